@@ -1,0 +1,5 @@
+"""Run drugcli as ``python -m drugcli``."""
+
+from drugcli.cli import main
+
+main()

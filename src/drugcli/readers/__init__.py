@@ -1,0 +1,1 @@
+"""Bytes to records, or every problem of the file at once."""

@@ -1,0 +1,170 @@
+"""Every way in which a value does not fit a record's shape, in a curator's words."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from difflib import get_close_matches
+from functools import cache
+from typing import Any
+
+import msgspec
+from msgspec import inspect
+
+Misfit = tuple[str, str]
+"""A key path and what is wrong there."""
+
+
+def misfits(value: Any, shape: type[msgspec.Struct]) -> list[Misfit]:  # noqa: ANN401
+    """Return every misfit of a parsed TOML document; empty when it fits."""
+    return list(_check(value, _shape(shape), ""))
+
+
+@cache
+def _shape(shape: type[msgspec.Struct]) -> inspect.Type:
+    return inspect.type_info(shape)
+
+
+def _check(value: Any, shape: inspect.Type, path: str) -> Iterator[Misfit]:  # noqa: ANN401
+    match shape:
+        case inspect.Metadata(type=inner):
+            described = (shape.extra_json_schema or {}).get("description")
+            for where, what in _check(value, inner, path):
+                yield where, f"expected {_lower_first(described)}" if described and _is_text(value) else what
+        case inspect.UnionType(types=options):
+            (only,) = (one for one in options if not isinstance(one, inspect.NoneType))
+            yield from _check(value, only, path)
+        case inspect.StructType():
+            yield from _check_table(value, shape, path)
+        case inspect.VarTupleType():
+            yield from _check_list(value, shape, path)
+        case inspect.DictType():
+            yield from _check_map(value, shape, path)
+        case _:
+            what = _leaf(value, shape)
+            if what:
+                yield path, what
+
+
+def _check_table(value: Any, shape: inspect.StructType, path: str) -> Iterator[Misfit]:  # noqa: ANN401
+    if not isinstance(value, dict):
+        yield path, f"expected a table, found {_found(value)}"
+        return
+    known = {field.encode_name: field for field in shape.fields}
+    clean = True
+    for key in value.keys() - known.keys():
+        clean = False
+        close = get_close_matches(key, known, n=1)
+        hint = f"did you mean {close[0]}?" if close else f"keys here: {', '.join(sorted(known))}"
+        yield _join(path, key), f"unknown key; {hint}"
+    for key, field in known.items():
+        if key in value:
+            for misfit in _check(value[key], field.type, _join(path, key)):
+                clean = False
+                yield misfit
+        elif field.required:
+            clean = False
+            yield _join(path, key), "missing"
+    if clean:
+        yield from _check_sense(value, shape, path)
+
+
+def _check_sense(value: dict[str, Any], shape: inspect.StructType, path: str) -> Iterator[Misfit]:
+    """Build the record, whose own checks may still refuse what fits field by field."""
+    try:
+        msgspec.convert(value, shape.cls)
+    except msgspec.ValidationError as error:
+        if error.__cause__ is not None and " - at `$." not in str(error):
+            yield path, str(error.__cause__)
+
+
+def _check_list(value: Any, shape: inspect.VarTupleType, path: str) -> Iterator[Misfit]:  # noqa: ANN401
+    if not isinstance(value, list):
+        yield path, f"expected a list, found {_found(value)}"
+        return
+    if len(value) < (shape.min_length or 0):
+        yield path, "empty; give at least one"
+    for index, item in enumerate(value):
+        yield from _check(item, shape.item_type, f"{path}[{index}]")
+
+
+def _check_map(value: Any, shape: inspect.DictType, path: str) -> Iterator[Misfit]:  # noqa: ANN401
+    if not isinstance(value, dict):
+        yield path, f"expected tables, found {_found(value)}"
+        return
+    for key, item in value.items():
+        if _leaf(key, shape.key_type):
+            yield _join(path, key), "an id is made of small letters, digits and hyphens"
+        yield from _check(item, shape.value_type, _join(path, key))
+
+
+def _leaf(value: Any, shape: inspect.Type) -> str | None:  # noqa: ANN401
+    match shape:
+        case inspect.LiteralType(values=values):
+            if value in values:
+                return None
+            return f"expected one of {', '.join(map(repr, values))}, found {_found(value)}"
+        case inspect.StrType():
+            return _leaf_text(value, shape)
+        case inspect.IntType():
+            return _leaf_whole(value, shape)
+        case inspect.DecimalType():
+            fits = isinstance(value, int | Decimal) and not isinstance(value, bool)
+            return None if fits and _finite(value) else f"expected a number, found {_found(value)}"
+        case inspect.DateType():
+            fits = isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+            return None if fits else f"expected a date such as 2026-03-01, without quotes, found {_found(value)}"
+        case _:
+            raise NotImplementedError(shape)
+
+
+def _leaf_text(value: Any, shape: inspect.StrType) -> str | None:  # noqa: ANN401
+    if not isinstance(value, str):
+        return f"expected text, found {_found(value)}"
+    if not value.strip():
+        return "empty text; leave the key out"
+    if shape.pattern and not re.search(shape.pattern, value):
+        return f"{value!r} does not have the form {shape.pattern}"
+    return None
+
+
+def _leaf_whole(value: Any, shape: inspect.IntType) -> str | None:  # noqa: ANN401
+    if not isinstance(value, int) or isinstance(value, bool):
+        return f"expected a whole number, found {_found(value)}"
+    if shape.ge is not None and value < shape.ge:
+        return f"{value} is less than {shape.ge}"
+    if shape.le is not None and value > shape.le:
+        return f"{value} is more than {shape.le}"
+    return None
+
+
+def _finite(value: int | Decimal) -> bool:
+    return isinstance(value, int) or value.is_finite()
+
+
+def _is_text(value: Any) -> bool:  # noqa: ANN401
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _found(value: Any) -> str:  # noqa: ANN401
+    match value:
+        case bool():
+            return f"{value}".lower()
+        case str():
+            return f"the text {value[:40]!r}" if value else "empty text"
+        case int() | Decimal():
+            return f"the number {value}"
+        case dt.date() | dt.time():
+            return f"the date {value}"
+        case list():
+            return "a list"
+        case _:
+            return "a table"
+
+
+def _join(path: str, key: str) -> str:
+    return f"{path}.{key}" if path else key
+
+
+def _lower_first(text: str) -> str:
+    return (text[0].lower() + text[1:]).rstrip(".")

@@ -1,0 +1,1 @@
+"""What is known: monographs, regimens, markets, sources. Plain values: no files, no printing."""

@@ -1,0 +1,157 @@
+"""Our curated record of one drug."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+from drugcli.records.facts import Fact, Facts
+from drugcli.records.presentations import Code, Presentation
+from drugcli.records.regimens import Regimen, Switch
+from drugcli.records.sources import Cites, Source, SourceId
+
+NameKind = Literal["brand", "synonym", "salt", "code name", "abbreviation"]
+Percent = Annotated[Decimal, Meta(description="A percentage from 0 to 100.")]
+
+
+class Name(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Another name of the drug, such as its brand."""
+
+    text: Annotated[str, Meta(min_length=1)]
+    kind: NameKind
+    cites: Cites
+
+
+class Monitoring(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The tests that an agency asks for, and when."""
+
+    agency: str
+    when: str
+    """When they are due: 'before the first dose and before each dose'."""
+    tests: Annotated[tuple[str, ...], Meta(min_length=1)]
+    before_each_dose: Literal["always", "if clinically indicated", "no"]
+    cites: Cites
+
+
+class Arm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A group of patients in a trial."""
+
+    name: str
+    patients: Annotated[int, Meta(ge=1)]
+
+
+class Reaction(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """How often a reaction was seen, in percent, arm by arm."""
+
+    name: str
+    percent: tuple[Percent, ...]
+
+
+class ReactionTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Adverse reactions of one trial, arm by arm, as a label's table gives them."""
+
+    title: str
+    agency: str
+    regimen: str
+    """Which regimen the patients had: 'low dose'."""
+    criterion: str
+    """What put a reaction into the source's table."""
+    arms: Annotated[tuple[Arm, ...], Meta(min_length=1)]
+    reactions: Annotated[tuple[Reaction, ...], Meta(min_length=1)]
+    cites: Cites
+
+    def __post_init__(self) -> None:
+        """Refuse a row that does not fit its arms, and shares that are none."""
+        for reaction in self.reactions:
+            if len(reaction.percent) != len(self.arms):
+                raise ValueError(f"{reaction.name}: {len(reaction.percent)} percentages for {len(self.arms)} arms")
+            if not all(0 <= share <= 100 for share in reaction.percent):
+                raise ValueError(f"{reaction.name}: a percentage lies between 0 and 100")
+
+
+class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Something an agency did, and when: an approval, a designation, a refusal."""
+
+    agency: str
+    title: str
+    date: dt.date | None = None
+    text: str | None = None
+    """What is known where there is no full date, or beside it."""
+    cites: Cites
+
+    def __post_init__(self) -> None:
+        """Refuse an event of which nothing is known."""
+        if self.date is None and self.text is None:
+            raise ValueError("give a date, a text, or both")
+
+
+class Maker(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A company that makes, holds or sells the drug."""
+
+    role: str
+    name: str
+    place: str | None = None
+    cites: Cites
+
+
+class Withdrawn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The drug, or a product of it, is no longer to be had; the page says so at the top."""
+
+    agency: str
+    text: str
+    date: dt.date | None = None
+    cites: Cites
+
+
+class Monograph(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """All that we hold on one drug. The id is the file's stem."""
+
+    name: Annotated[str, Meta(min_length=1)]
+    other_names: tuple[Name, ...] = field(default=(), name="other_name")
+    sources: dict[SourceId, Source]
+    class_: Fact = field(name="class")
+    pronunciation: Fact | None = None
+    withdrawn: Withdrawn | None = None
+    market: str | None = None
+    """The id of the drug's market."""
+
+    indications: Facts = field(default=(), name="indication")
+    regimens: tuple[Regimen, ...] = field(default=(), name="regimen")
+    dosing_notes: Facts = field(default=(), name="dosing_note")
+    switches: tuple[Switch, ...] = field(default=(), name="switch")
+    boxed_warnings: Facts = field(default=(), name="boxed_warning")
+    preparation: Facts = ()
+    administration: Facts = ()
+    monitoring: tuple[Monitoring, ...] = ()
+    contraindications: Facts = field(default=(), name="contraindication")
+    warnings: Facts = field(default=(), name="warning")
+    reaction_tables: tuple[ReactionTable, ...] = field(default=(), name="reaction_table")
+    adverse_reactions: Facts = field(default=(), name="adverse_reaction")
+    interactions: Facts = field(default=(), name="interaction")
+    populations: Facts = field(default=(), name="population")
+    overdose: Facts = ()
+    presentations: tuple[Presentation, ...] = field(default=(), name="presentation")
+    storage: Facts = ()
+    mechanism: Facts = ()
+    kinetics: Facts = ()
+    dynamics: Facts = ()
+    chemistry: Facts = ()
+    makers: tuple[Maker, ...] = field(default=(), name="maker")
+    events: tuple[Event, ...] = field(default=(), name="event")
+    identifiers: tuple[Code, ...] = field(default=(), name="identifier")
+    reporting: Facts = ()
+    counselling: Facts = ()
+
+    def __post_init__(self) -> None:
+        """Refuse two regimens with one id, and a switch between regimens that are not there."""
+        ids = [regimen.id for regimen in self.regimens]
+        for repeated in sorted({one for one in ids if ids.count(one) > 1}):
+            raise ValueError(f"two regimens have the id {repeated!r}")
+        by_id = dict(zip(ids, self.regimens, strict=True))
+        for switch in self.switches:
+            for missing in sorted({switch.from_, switch.to} - set(ids)):
+                raise ValueError(f"switch: no regimen has the id {missing!r}")
+            phases = {phase.name for phase in by_id[switch.to].phases}
+            for unknown in sorted({switch.resume, *(dose.phase for dose in switch.give)} - phases):
+                raise ValueError(f"switch: regimen {switch.to!r} has no phase {unknown!r}")

@@ -1,0 +1,67 @@
+"""Documents, and the pointers of facts into them."""
+
+import datetime as dt
+from typing import Annotated, Literal, NamedTuple
+
+from msgspec import Meta, Struct
+
+SourceId = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+CiteText = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9][a-z0-9-]*(?:#\S+)?$",
+        description="A source's id, '#', and the section: 'label-us-2026#2.1'.",
+        examples=["label-us-2026#2.1"],
+    ),
+]
+Cites = Annotated[tuple[CiteText, ...], Meta(min_length=1)]
+
+SourceKind = Literal[
+    "regulator label",
+    "regulator leaflet",
+    "regulator list",
+    "filing",
+    "publisher's report",
+    "press release",
+    "press article",
+    "reference page",
+    "reference database",
+]
+
+
+class Superseded(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A newer version of a source, known to exist and not read here."""
+
+    version: str | None = None
+    date: dt.date | None = None
+    address: str | None = None
+
+
+class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A document that facts rest on, such as one version of a US label."""
+
+    kind: SourceKind
+    standing: Literal["primary", "secondary"]
+    title: str
+    publisher: str
+    version: str | None = None
+    date: dt.date | None = None
+    dated: str | None = None
+    """What is known of the date where no full date is: '2026, no day printed'."""
+    address: str | None = None
+    set_id: str | None = None
+    """The SPL set id of a US label, under which a label library keeps its versions."""
+    superseded: Superseded | None = None
+
+
+class Cite(NamedTuple):
+    """A pointer into a document: the source's id and, where given, the section."""
+
+    source: str
+    section: str | None
+
+
+def cite(text: str) -> Cite:
+    """Split 'label-us-2026#2.1' into the source's id and the section."""
+    source, mark, section = text.partition("#")
+    return Cite(source, section if mark else None)

@@ -1,2 +1,65 @@
-"""Read arguments, call one function, print, exit."""
-def main(): ...
+"""Read arguments, call one function, print, exit: one file a command."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from drugcli.cli.check import check
+from drugcli.cli.command import Command
+from drugcli.cli.listing import list_
+from drugcli.cli.market import market
+from drugcli.cli.search import search
+from drugcli.cli.show import show
+from drugcli.cli.sources import sources
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for name, function in (
+    ("show", show),
+    ("market", market),
+    ("search", search),
+    ("list", list_),
+    ("sources", sources),
+    ("check", check),
+):
+    app.command(name, cls=Command)(function)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001  Typer calls it so
+    if wanted:
+        from drugcli import __version__
+
+        typer.echo(f"drugcli {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    r"""Look up drugs and markets, each fact with its document.
+
+    \b
+    drugcli show nusinersen
+    drugcli market rare-disease
+
+    Not medical advice: it shows what its sources state.
+    """
+
+
+def main() -> None:
+    """Run drugcli; a reader that closes the pipe early is no error."""
+    try:
+        app()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -41,9 +41,9 @@ def _check(value: Any, shape: inspect.Type, path: str) -> Iterator[Misfit]:  # n
         case inspect.DictType():
             yield from _check_map(value, shape, path)
         case _:
-            what = _leaf(value, shape)
-            if what:
-                yield path, what
+            refused = _leaf(value, shape)
+            if refused:
+                yield path, refused
 
 
 def _check_table(value: Any, shape: inspect.StructType, path: str) -> Iterator[Misfit]:  # noqa: ANN401

@@ -20,7 +20,7 @@ LARGEST = 2_000_000
 """Bytes; ten times the largest monograph. A larger file is a mistake, not a drug."""
 
 Record = Monograph | Market | Seed
-AnyRecord = TypeVar("AnyRecord", Monograph, Market, Seed)
+AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 KIND_OF_FOLDER: dict[str, type[Monograph] | type[Market] | type[Seed]] = {
     "drugs": Monograph,

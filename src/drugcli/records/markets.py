@@ -168,6 +168,8 @@ class Market(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     def __post_init__(self) -> None:
         """Refuse a part of an estimate that is not there."""
         ids = {estimate.id for estimate in self.estimates}
-        for part in (*self.regions, *self.segments, *self.dynamics):
-            if part.estimate not in ids:
-                raise ValueError(f"no estimate has the id {part.estimate!r}; ids: {', '.join(sorted(ids))}")
+        parts = [region.estimate for region in self.regions]
+        parts += [segment.estimate for segment in self.segments]
+        parts += [dynamic.estimate for dynamic in self.dynamics]
+        for unknown in sorted(set(parts) - ids):
+            raise ValueError(f"no estimate has the id {unknown!r}; ids: {', '.join(sorted(ids))}")

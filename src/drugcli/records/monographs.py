@@ -12,6 +12,8 @@ from drugcli.records.regimens import Regimen, Switch
 from drugcli.records.sources import Cites, Source, SourceId
 
 NameKind = Literal["brand", "synonym", "salt", "code name", "abbreviation"]
+WHOLE = 100
+"""Percent."""
 Percent = Annotated[Decimal, Meta(description="A percentage from 0 to 100.")]
 
 
@@ -66,7 +68,7 @@ class ReactionTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         for reaction in self.reactions:
             if len(reaction.percent) != len(self.arms):
                 raise ValueError(f"{reaction.name}: {len(reaction.percent)} percentages for {len(self.arms)} arms")
-            if not all(0 <= share <= 100 for share in reaction.percent):
+            if not all(0 <= share <= WHOLE for share in reaction.percent):
                 raise ValueError(f"{reaction.name}: a percentage lies between 0 and 100")
 
 

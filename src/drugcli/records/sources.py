@@ -53,6 +53,11 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     """The SPL set id of a US label, under which a label library keeps its versions."""
     superseded: Superseded | None = None
 
+    @property
+    def when(self) -> str:
+        """What is known of its date; empty when nothing is."""
+        return self.date.isoformat() if self.date else self.dated or ""
+
 
 class Cite(NamedTuple):
     """A pointer into a document: the source's id and, where given, the section."""

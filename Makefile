@@ -1,0 +1,49 @@
+# make show   set up and show a monograph      make check   format, lint, types, layers, data
+# make test   the whole test suite             make bench   ratios against a bare hello-table
+# make page   write the README's page anew     make schemas write the JSON Schemas anew
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DEV := $(VENV)/.dev
+
+.PHONY: show test check bench page schemas clean
+
+show: $(READY)
+	$(BIN)/drugcli show nusinersen
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(DEV): $(READY)
+	$(BIN)/python -m pip install --quiet --group dev
+	touch $@
+
+test: $(DEV)
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest -n auto
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report
+
+check: $(DEV)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/drugcli check data
+	$(BIN)/drugcli check seeds
+
+bench: $(READY)
+	$(BIN)/python bench/startup.py
+
+page: $(READY)
+	$(BIN)/python bench/readme_page.py
+
+schemas: $(READY)
+	$(BIN)/python schemas/generate.py
+
+clean:
+	rm -rf $(VENV) dist build .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache

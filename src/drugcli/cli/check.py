@@ -1,0 +1,46 @@
+"""drugcli check."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from drugcli.cli import options
+from drugcli.cli.opening import today
+from drugcli.cli.options import Format
+from drugcli.cli.output import emit, output
+from drugcli.errors import Exit
+
+
+def check(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH", help="Formularies or single files; without any, all in use.")
+    ] = None,
+    *,
+    format_: options.FormatOption = None,
+    json: options.Json = False,
+    data: options.Data = None,
+    no_color: options.NoColor = False,
+) -> None:
+    r"""Say everything that is wrong with drug and market files.
+
+    \b
+    drugcli check
+    drugcli check my-formulary
+    drugcli check my-formulary/drugs/exampline.toml
+    """
+    from drugcli.library import folders
+    from drugcli.library.checking import check_all
+    from drugcli.pages.lists import for_problems
+
+    how = output(format_, json=json, no_color=no_color)
+    places = list(paths or [folders.bundled(), *folders.named_by_user(data or ())])
+    problems, files = check_all(places, today())
+    reply = for_problems(problems, files)
+    if how.format is Format.TABLE:
+        for problem in problems:
+            typer.echo(str(problem))
+        typer.echo(reply.page.closing if reply.page else "", err=bool(problems))
+    else:
+        emit(reply, how)
+    raise typer.Exit(int(Exit.PROBLEMS if problems else Exit.ANSWERED))

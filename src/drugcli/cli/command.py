@@ -1,0 +1,35 @@
+"""The one place where an error becomes a message and an exit code."""
+
+import sys
+from typing import Any
+
+import typer
+from typer.core import TyperCommand
+
+from drugcli.errors import DrugcliError
+
+
+class Command(TyperCommand):
+    """A command whose errors are told in a line, and in JSON where JSON was asked for.
+
+    Any other exception is a bug and keeps its traceback.
+    """
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  Typer's own signature
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except DrugcliError as error:
+            typer.echo(str(error), err=True)
+            if ctx.params.get("json") or ctx.params.get("format_") == "json":
+                from drugcli.render.as_json import render_error
+
+                sys.stdout.write(render_error(error, _query(ctx.params)))
+            raise typer.Exit(int(error.exit_code)) from None
+
+
+def _query(params: dict[str, Any]) -> str:
+    from drugcli.records.folding import printable
+
+    words = params.get("name") or params.get("words") or ()
+    return printable(" ".join(words))

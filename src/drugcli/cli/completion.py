@@ -1,0 +1,32 @@
+"""What the shell completes: names of drugs and of markets."""
+
+from collections.abc import Sequence
+
+
+def drug_names(incomplete: str) -> list[str]:
+    """Return the drugs' names that begin with what was typed."""
+    return _beginning_with(incomplete, ("drugs",))
+
+
+def market_names(incomplete: str) -> list[str]:
+    """Return the markets' ids and names that begin with what was typed."""
+    return _beginning_with(incomplete, ("markets",))
+
+
+def names(incomplete: str) -> list[str]:
+    """Return all names that begin with what was typed."""
+    return _beginning_with(incomplete, ("drugs", "markets"))
+
+
+def _beginning_with(incomplete: str, kinds: Sequence[str]) -> list[str]:
+    from drugcli.cli.opening import library
+    from drugcli.errors import DrugcliError
+    from drugcli.records.folding import fold
+
+    begun = fold(incomplete)
+    try:
+        held = library(None)
+        found = [name for kind in kinds for name in held.names(kind) if name.folded.startswith(begun)]
+    except DrugcliError:
+        return []
+    return sorted({name.text.lower().replace(" ", "-") if kinds == ("markets",) else name.text for name in found})

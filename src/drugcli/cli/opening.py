@@ -1,0 +1,34 @@
+"""What every command opens before it can answer."""
+
+import datetime as dt
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from drugcli.errors import UsageError
+from drugcli.library.compiled import Passage
+from drugcli.library.library import Library, open_library
+from drugcli.records.markets import Market
+from drugcli.records.monographs import Monograph
+
+
+def library(data: Sequence[Path] | None) -> Library:
+    """Open the bundled formulary and the user's own; raises FormularyError."""
+    return open_library(data or (), _passages)
+
+
+def _passages(record: Monograph | Market) -> Iterable[Passage]:
+    from drugcli.pages.passages import passages
+
+    return passages(record)
+
+
+def today() -> dt.date:
+    """Return the date; SOURCE_DATE_EPOCH (seconds since 1970, UTC) sets it for output that can be reproduced."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH")
+    if fixed is None:
+        return dt.datetime.now().astimezone().date()
+    try:
+        return dt.datetime.fromtimestamp(int(fixed), dt.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(f"SOURCE_DATE_EPOCH is {fixed!r}; give whole seconds since 1970") from None

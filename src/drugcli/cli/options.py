@@ -1,0 +1,40 @@
+"""The arguments that commands share, each declared once."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from drugcli.cli.completion import drug_names, market_names, names
+
+
+class Format(StrEnum):
+    """How an answer is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+DrugName = Annotated[
+    list[str],
+    typer.Argument(metavar="NAME", help="A generic name, brand, salt or code.", autocompletion=drug_names),
+]
+MarketName = Annotated[
+    list[str], typer.Argument(metavar="NAME", help="A market, or what is sold in it.", autocompletion=market_names)
+]
+AnyName = Annotated[list[str], typer.Argument(metavar="NAME", help="A drug or a market.", autocompletion=names)]
+Sections = Annotated[str | None, typer.Option("--section", help="Only these sections, separated by commas.")]
+All = Annotated[bool, typer.Option("--all", help="Every section.")]
+FormatOption = Annotated[Format | None, typer.Option("--format", help="How to write the answer.", show_default="table")]
+Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+Data = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--data", metavar="DIR", help="A formulary of your own; it wins over the bundled one. Can be repeated."
+    ),
+]
+NoColor = Annotated[bool, typer.Option("--no-color", help="Plain text, as in a pipe.")]
+NoInput = Annotated[bool, typer.Option("--no-input", help="Never ask.")]

@@ -1,0 +1,89 @@
+"""Replies to stdout, everything else to stderr."""
+
+import os
+import shutil
+import sys
+from typing import NamedTuple
+
+import typer
+
+from drugcli.cli.options import Format
+from drugcli.errors import Exit, UsageError
+from drugcli.library.library import Library
+from drugcli.pages.page import Reply
+
+
+class Output(NamedTuple):
+    """How a reply is written."""
+
+    format: Format
+    styled: bool
+    interactive: bool
+
+
+def output(format_: Format | None, *, json: bool, no_color: bool, no_input: bool = True) -> Output:
+    """Return how to write, from the options; raises UsageError when they contradict each other."""
+    if json and format_ not in {None, Format.JSON}:
+        raise UsageError(f"--json and --format {format_} contradict each other; give one.")
+    chosen = Format.JSON if json else format_ or Format.TABLE
+    terminal = sys.stdout.isatty()
+    plain = no_color or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb" or not terminal
+    asks = terminal and sys.stdin.isatty() and not no_input and chosen is Format.TABLE
+    return Output(chosen, styled=not plain, interactive=asks)
+
+
+def emit(reply: Reply, how: Output) -> None:
+    """Write a reply in one piece; a page longer than the terminal goes through the pager."""
+    text = rendered(reply, how)
+    if how.format is Format.TABLE and sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines:
+        import pydoc
+
+        os.environ.setdefault("LESS", "-FIRX")
+        pydoc.pager(text)
+    else:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+
+def rendered(reply: Reply, how: Output) -> str:
+    """Return a reply as text in the chosen format."""
+    match how.format:
+        case Format.JSON:
+            from drugcli.render import as_json
+
+            return as_json.render(reply)
+        case Format.CSV:
+            from drugcli.render import as_csv
+
+            return as_csv.render(reply)
+        case Format.MARKDOWN:
+            from drugcli.render import as_markdown
+
+            return as_markdown.render(reply)
+        case Format.TABLE:
+            from drugcli.render import table
+
+            return table.render(reply, shutil.get_terminal_size((80, 24)).columns, styled=how.styled)
+
+
+EXIT_OF = {"found": Exit.ANSWERED, "ambiguous": Exit.CHOICE, "known": Exit.NOTHING, "unknown": Exit.NOTHING}
+
+
+def finish(reply: Reply, library: Library) -> None:
+    """Say on stderr what is wrong with the files and caches, and exit by the answer's status."""
+    broken = len({problem.file for problem in library.problems()})
+    if broken:
+        files = "1 file has" if broken == 1 else f"{broken} files have"
+        typer.echo(f"{files} problems and cannot be shown; see them all with: drugcli check", err=True)
+    for trouble in library.cache_troubles():
+        typer.echo(f"The cache cannot be written ({trouble}); every look-up reads all files anew.", err=True)
+    raise typer.Exit(int(exit_of(reply)))
+
+
+def exit_of(reply: Reply) -> Exit:
+    """Return the exit code of a reply."""
+    if reply.answer is None:
+        return Exit.ANSWERED
+    if reply.answer.status == "near":
+        return Exit.CHOICE if any(one.held for one in reply.answer.candidates) else Exit.NOTHING
+    return EXIT_OF[reply.answer.status]

@@ -1,0 +1,41 @@
+"""drugcli search."""
+
+from typing import Annotated
+
+import typer
+
+from drugcli.cli import options
+from drugcli.cli.opening import library
+from drugcli.cli.output import emit, finish, output
+from drugcli.errors import UsageError
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="What a line of a page must say.")],
+    *,
+    format_: options.FormatOption = None,
+    json: options.Json = False,
+    data: options.Data = None,
+    no_color: options.NoColor = False,
+) -> None:
+    r"""Find what monographs and markets say.
+
+    \b
+    drugcli search platelet count
+    drugcli search hydrocephalus --json
+    """
+    from drugcli.pages.lists import for_search
+    from drugcli.records.folding import printable
+
+    how = output(format_, json=json, no_color=no_color)
+    held = library(data)
+    asked = printable(" ".join(words)).split()
+    terms = [f'"{word.replace(chr(34), "")}"*' for word in asked if any(letter.isalnum() for letter in word)]
+    if not terms:
+        raise UsageError("No word was given. Type what to look for, such as: drugcli search platelet count")
+    held.refresh()
+    reply = for_search(" ".join(asked), held.search(" ".join(terms)))
+    emit(reply, how)
+    if not reply.page or not reply.page.sections:
+        raise typer.Exit(1)
+    finish(reply, held)

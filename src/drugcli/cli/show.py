@@ -1,0 +1,40 @@
+"""drugcli show."""
+
+from drugcli.cli import options
+from drugcli.cli.opening import library, today
+from drugcli.cli.output import emit, finish, output
+
+
+def show(  # noqa: PLR0913  one parameter an option
+    name: options.DrugName,
+    *,
+    section: options.Sections = None,
+    all_: options.All = False,
+    format_: options.FormatOption = None,
+    json: options.Json = False,
+    data: options.Data = None,
+    no_color: options.NoColor = False,
+    no_input: options.NoInput = False,
+) -> None:
+    r"""Show what is known about a drug, the dose first.
+
+    \b
+    drugcli show nusinersen
+    drugcli show spinraza --section dose,storage
+    drugcli show nusinersen --all
+    drugcli show nusinersen --json
+    drugcli show nusinersen --data my-formulary
+    """
+    from drugcli.cli.choice import settle
+    from drugcli.lookup.resolve import resolve
+    from drugcli.pages.layout import wanted
+    from drugcli.pages.monograph import LAYOUT
+    from drugcli.pages.replies import for_record
+
+    asked = wanted(LAYOUT, section, everything=all_)
+    how = output(format_, json=json, no_color=no_color, no_input=no_input)
+    held = library(data)
+    answer = settle(resolve(" ".join(name), held, "drugs"), how)
+    reply = for_record(answer, held, LAYOUT, asked, today())
+    emit(reply, how)
+    finish(reply, held)

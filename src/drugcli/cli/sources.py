@@ -1,0 +1,30 @@
+"""drugcli sources."""
+
+from drugcli.cli import options
+from drugcli.cli.opening import library
+from drugcli.cli.output import emit, finish, output
+
+
+def sources(
+    name: options.AnyName,
+    *,
+    format_: options.FormatOption = None,
+    json: options.Json = False,
+    data: options.Data = None,
+    no_color: options.NoColor = False,
+) -> None:
+    r"""Show the documents behind a drug or a market.
+
+    \b
+    drugcli sources nusinersen
+    drugcli sources rare-disease --json
+    """
+    from drugcli.lookup.resolve import resolve
+    from drugcli.pages.lists import for_sources
+
+    how = output(format_, json=json, no_color=no_color)
+    held = library(data)
+    typed = " ".join(name)
+    reply = for_sources([resolve(typed, held, "drugs"), resolve(typed, held, "markets")], held)
+    emit(reply, how)
+    finish(reply, held)

@@ -1,0 +1,1 @@
+"""Where records are kept: formularies on disk, and their compiled caches."""

@@ -1,0 +1,49 @@
+"""Where the bundled formulary and the caches lie."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from drugcli.errors import FormularyError
+
+DATA_VARIABLE = "DRUGCLI_DATA"
+KINDS = ("drugs", "markets")
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def bundled() -> Path:
+    """Return the formulary that came with drugcli: in the package, or beside it in a checkout."""
+    installed = PACKAGE / "data"
+    return installed if installed.is_dir() else PACKAGE.parent.parent / "data"
+
+
+def caches() -> Path:
+    """Return the folder for compiled formularies, following XDG."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("drugcli", appauthor=False)
+
+
+def named_by_user(flags: Sequence[Path]) -> list[Path]:
+    """Return the user's own formularies, the strongest last: from flags, else the environment.
+
+    Raises FormularyError for one that cannot be used.
+    """
+    named = list(flags) or [Path(one) for one in os.environ.get(DATA_VARIABLE, "").split(os.pathsep) if one]
+    return [usable(folder) for folder in named]
+
+
+def usable(folder: Path) -> Path:
+    """Return the folder if it is a formulary that can be read, or raise FormularyError."""
+    if not folder.exists():
+        raise FormularyError(folder, "there is no such folder")
+    if not folder.is_dir():
+        raise FormularyError(folder, "this is a file; name the folder that holds drugs/ and markets/")
+    if not os.access(folder, os.R_OK | os.X_OK):
+        raise FormularyError(folder, "the folder may not be read; change its permissions")
+    if not any((folder / kind).is_dir() for kind in KINDS):
+        raise FormularyError(folder, "no formulary; a formulary holds a folder drugs/, a folder markets/, or both")
+    for kind in KINDS:
+        if (folder / kind).is_dir() and not os.access(folder / kind, os.R_OK | os.X_OK):
+            raise FormularyError(folder / kind, "the folder may not be read; change its permissions")
+    return folder

@@ -1,0 +1,238 @@
+"""One formulary: a folder of TOML files, read through its compiled cache.
+
+A look-up costs the same however many files there are: it compares the times of the folders,
+then the state of the one file it found. A file edited in place under names that were not in
+it before is noticed when it is itself looked up, when a name is not found, and by every
+command that lists.
+"""
+
+import hashlib
+import os
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+
+from drugcli import __version__
+from drugcli.errors import BrokenFileError, Problem
+from drugcli.library import compiled
+from drugcli.library.compiled import SHAPE_OF, PassagesOf, Summary
+from drugcli.records.markets import Market
+from drugcli.records.monographs import Monograph
+
+SETTLED = 2_000_000_000
+"""ns; a folder changed more recently than this may change again within the same tick of its clock."""
+
+Answer = TypeVar("Answer")
+
+
+class Named(NamedTuple):
+    """A name and the record it belongs to; 'sort' says which sort of name it is: 'brand'."""
+
+    folded: str
+    kind: str
+    id: str
+    text: str
+    sort: str
+
+
+class Hit(NamedTuple):
+    """A passage that full-text search found; a lower rank is better."""
+
+    kind: str
+    id: str
+    section: str
+    label: str
+    text: str
+    cites: tuple[str, ...]
+    rank: float
+
+
+class Formulary:
+    """The records of one folder."""
+
+    def __init__(self, folder: Path, caches: Path, passages_of: PassagesOf) -> None:
+        self.folder = folder
+        self._passages_of = passages_of
+        digest = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+        self._cache = caches / f"{digest}-{__version__}.sqlite3"
+        self._connection: sqlite3.Connection | None = None
+        self.cache_trouble: str | None = None
+        """Why the cache could not be written, if it could not."""
+
+    def named(self, folded: str, kind: str) -> list[Named]:
+        """Return the records of one kind that go by a folded name."""
+        query = "SELECT folded, kind, id, text, sort FROM name WHERE folded = ? AND kind = ? ORDER BY id"
+        return [Named(*row) for row in self._rows(query, folded, kind)]
+
+    def names(self, kind: str) -> list[Named]:
+        """Return all names of all records of one kind."""
+        query = "SELECT folded, kind, id, text, sort FROM name WHERE kind = ? ORDER BY id, rowid"
+        return [Named(*row) for row in self._rows(query, kind)]
+
+    def ids(self, kind: str) -> list[str]:
+        """Return the ids of one kind, of broken files too."""
+        return [id_ for (id_,) in self._rows("SELECT id FROM file WHERE kind = ? ORDER BY id", kind)]
+
+    def holds(self, kind: str, id_: str) -> bool:
+        """Tell whether there is a file for this record, sound or broken."""
+        return bool(self._rows("SELECT 1 FROM file WHERE kind = ? AND id = ?", kind, id_))
+
+    def holds_sound(self, kind: str, id_: str) -> bool:
+        """Tell whether this record can be read."""
+        query = "SELECT 1 FROM file WHERE kind = ? AND id = ? AND problems IS NULL"
+        return bool(self._rows(query, kind, id_))
+
+    def summary(self, kind: str, id_: str) -> Summary:
+        """Return what tells a record from its neighbours."""
+        ((content,),) = self._rows("SELECT summary FROM file WHERE kind = ? AND id = ?", kind, id_)
+        return msgspec.json.decode(content, type=Summary) if content else Summary(title=id_)
+
+    def record(self, kind: str, id_: str) -> Monograph | Market:
+        """Return a record as its file is now, or raise BrokenFileError."""
+        rows = self._rows("SELECT record, problems, mtime, size FROM file WHERE kind = ? AND id = ?", kind, id_)
+        if rows and rows[0][2:] != compiled.state_of(self.folder / kind / f"{id_}.toml"):
+            self.refresh()
+            return self.record(kind, id_)
+        if not rows:
+            raise LookupError(kind, id_)
+        content, problems, *_ = rows[0]
+        if problems is not None:
+            raise BrokenFileError(self._located(problems))
+        return self._decoded(kind, id_, content)
+
+    def is_stale(self, kind: str, id_: str) -> bool:
+        """Tell whether a record's file has changed since it was compiled."""
+        rows = self._rows("SELECT mtime, size FROM file WHERE kind = ? AND id = ?", kind, id_)
+        return bool(rows) and rows[0] != compiled.state_of(self.folder / kind / f"{id_}.toml")
+
+    def problems(self) -> list[Problem]:
+        """Return the problems of all broken files."""
+        rows = self._rows("SELECT problems FROM file WHERE problems IS NOT NULL ORDER BY kind, id")
+        return [problem for (content,) in rows for problem in self._located(content)]
+
+    def search(self, expression: str) -> list[Hit]:
+        """Return the passages that match an FTS5 expression, the best first."""
+        query = (
+            "SELECT kind, id, section, label, text, cites, rank FROM passage "
+            "WHERE passage MATCH ? ORDER BY rank, kind, id, rowid"
+        )
+        rows = self._rows(query, expression)
+        return [Hit(kind, id_, section, label, text, tuple(cites.split()), rank)
+                for kind, id_, section, label, text, cites, rank in rows]  # fmt: skip
+
+    def refresh(self) -> None:
+        """Look at every file again, and compile those that changed."""
+        self._close()
+        self._connection = self._compile()
+
+    def _rows(self, query: str, *arguments: str) -> list[tuple[Any, ...]]:
+        return self._undamaged(lambda connection: connection.execute(query, arguments).fetchall())
+
+    def _undamaged(self, ask: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        """Ask the cache, once more from a new one when it turns out to be damaged."""
+        try:
+            return ask(self._open())
+        except sqlite3.DatabaseError:
+            self._rebuild()
+            return ask(self._open())
+
+    def _rebuild(self) -> None:
+        self._close()
+        try:
+            self._cache.unlink(missing_ok=True)
+        except OSError as error:
+            self.cache_trouble = str(error)
+        self._connection = self._compile(anew=True)
+
+    def _decoded(self, kind: str, id_: str, content: bytes) -> Monograph | Market:
+        try:
+            return msgspec.json.decode(content, type=SHAPE_OF[kind])
+        except msgspec.DecodeError:
+            self._rebuild()
+            ((content,),) = self._rows("SELECT record FROM file WHERE kind = ? AND id = ?", kind, id_)
+            return msgspec.json.decode(content, type=SHAPE_OF[kind])
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._connection = self._current() or self._compile()
+        return self._connection
+
+    def _current(self) -> sqlite3.Connection | None:
+        """Return the cache on disk, if no file was added or removed since it was written."""
+        if not self._cache.exists():
+            return None
+        connection = sqlite3.connect(f"{self._cache.as_uri()}?mode=ro&immutable=1", uri=True)
+        try:
+            stamps = dict(connection.execute("SELECT folder, mtime FROM stamp"))
+        except sqlite3.DatabaseError:
+            connection.close()
+            return None
+        if stamps == compiled.folder_times(self.folder):
+            return connection
+        connection.close()
+        return None
+
+    def _compile(self, *, anew: bool = False) -> sqlite3.Connection:
+        times = self._settled_times()
+        try:
+            return self._compile_on_disk(times, anew=anew)
+        except (OSError, sqlite3.OperationalError) as error:
+            self.cache_trouble = str(error)
+        connection = sqlite3.connect(":memory:")
+        compiled.create(connection)
+        compiled.update(connection, self.folder, times, self._passages_of)
+        return connection
+
+    def _compile_on_disk(self, times: dict[str, int], *, anew: bool) -> sqlite3.Connection:
+        self._cache.parent.mkdir(parents=True, exist_ok=True)
+        draft = self._draft()
+        try:
+            if anew or not self._copied(draft):
+                draft.unlink(missing_ok=True)
+                connection = sqlite3.connect(draft)
+                compiled.create(connection)
+            else:
+                connection = sqlite3.connect(draft)
+            try:
+                compiled.update(connection, self.folder, times, self._passages_of)
+            finally:
+                connection.close()
+            draft.replace(self._cache)
+        finally:
+            draft.unlink(missing_ok=True)
+        return sqlite3.connect(f"{self._cache.as_uri()}?mode=ro&immutable=1", uri=True)
+
+    def _draft(self) -> Path:
+        import tempfile
+
+        handle, name = tempfile.mkstemp(prefix="draft-", suffix=".sqlite3", dir=self._cache.parent)
+        os.close(handle)
+        return Path(name)
+
+    def _copied(self, draft: Path) -> bool:
+        if not self._cache.exists():
+            return False
+        try:
+            compiled.copy(self._cache, draft)
+        except sqlite3.DatabaseError:
+            return False
+        return True
+
+    def _settled_times(self) -> dict[str, int]:
+        """Return the folders' times, or -1 for one so recent that a later change might not show."""
+        now = time.time_ns()
+        times = compiled.folder_times(self.folder)
+        return {kind: mtime if now - mtime > SETTLED else -1 for kind, mtime in times.items()}
+
+    def _located(self, content: bytes) -> list[Problem]:
+        problems = msgspec.json.decode(content, type=list[Problem])
+        return [one._replace(file=str(self.folder / one.file)) if one.file else one for one in problems]
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None

@@ -1,0 +1,114 @@
+"""All formularies as one: the bundled one, then the user's own, of which the last wins."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from drugcli.errors import Problem
+from drugcli.library import folders
+from drugcli.library.compiled import PassagesOf, Summary
+from drugcli.library.formulary import Formulary, Hit, Named
+from drugcli.records.markets import Market
+from drugcli.records.monographs import Monograph
+
+
+class Held(NamedTuple):
+    """A record, the formulary it comes from, and the one whose record it replaces."""
+
+    record: Monograph | Market
+    id: str
+    folder: Path
+    replaced: Monograph | Market | None
+    is_bundled: bool
+
+
+class Library:
+    """Every record that can be looked up."""
+
+    def __init__(self, formularies: Sequence[Formulary]) -> None:
+        self._formularies = tuple(formularies)
+
+    def named(self, folded: str, kind: str) -> list[Named]:
+        """Return the records that go by a folded name, as their files are now."""
+        return self._fresh(lambda: self._named(folded, kind))
+
+    def names(self, kind: str) -> Iterator[Named]:
+        """Yield every name of every record of one kind."""
+        for depth, formulary in enumerate(self._formularies):
+            for name in formulary.names(kind):
+                if not self._is_replaced(depth, kind, name.id):
+                    yield name
+
+    def ids(self, kind: str) -> list[str]:
+        """Return the ids of all records of one kind."""
+        return sorted({id_ for formulary in self._formularies for id_ in formulary.ids(kind)})
+
+    def held(self, kind: str, id_: str) -> Held:
+        """Return a record, or raise BrokenFileError when the file that wins is broken."""
+        *weaker, strongest = [one for one in self._formularies if one.holds(kind, id_)]
+        return Held(
+            record=strongest.record(kind, id_),
+            id=id_,
+            folder=strongest.folder,
+            replaced=weaker[-1].record(kind, id_) if weaker and weaker[-1].holds_sound(kind, id_) else None,
+            is_bundled=strongest is self._formularies[0],
+        )
+
+    def summary(self, kind: str, id_: str) -> Summary:
+        """Return what tells a record from its neighbours."""
+        strongest = [one for one in self._formularies if one.holds(kind, id_)][-1]
+        return strongest.summary(kind, id_)
+
+    def search(self, expression: str) -> list[Hit]:
+        """Return the passages that match an FTS5 expression, the best first."""
+        hits = [
+            hit
+            for depth, formulary in enumerate(self._formularies)
+            for hit in formulary.search(expression)
+            if not self._is_replaced(depth, hit.kind, hit.id)
+        ]
+        return sorted(hits, key=lambda hit: (hit.rank, hit.kind, hit.id))
+
+    def refresh(self) -> None:
+        """Look at every file again."""
+        for formulary in self._formularies:
+            formulary.refresh()
+
+    def problems(self) -> list[Problem]:
+        """Return the problems of all broken files."""
+        return [problem for formulary in self._formularies for problem in formulary.problems()]
+
+    def cache_troubles(self) -> list[str]:
+        """Return why caches could not be written."""
+        troubles = (formulary.cache_trouble for formulary in self._formularies)
+        return list(dict.fromkeys(trouble for trouble in troubles if trouble))
+
+    def _named(self, folded: str, kind: str) -> list[Named]:
+        return [
+            name
+            for depth, formulary in enumerate(self._formularies)
+            for name in formulary.named(folded, kind)
+            if not self._is_replaced(depth, kind, name.id)
+        ]
+
+    def _fresh(self, ask: Callable[[], list[Named]]) -> list[Named]:
+        """Ask, and once more after a refresh when nothing was found or a file found has changed."""
+        found = ask()
+        stale = any(one.is_stale(name.kind, name.id) for name in found for one in self._formularies)
+        if found and not stale:
+            return found
+        self.refresh()
+        return ask()
+
+    def _is_replaced(self, depth: int, kind: str, id_: str) -> bool:
+        return any(stronger.holds_sound(kind, id_) for stronger in self._formularies[depth + 1 :])
+
+
+def open_library(flags: Sequence[Path], passages_of: PassagesOf) -> Library:
+    """Open the bundled formulary and the user's own.
+
+    Raises FormularyError for a folder that is no formulary.
+    """
+    caches = folders.caches()
+    named = folders.named_by_user(flags)
+    return Library([Formulary(folder, caches, passages_of) for folder in (folders.bundled(), *named)])

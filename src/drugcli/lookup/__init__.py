@@ -1,0 +1,1 @@
+"""From a typed name to exactly one answer; see ``resolve``."""

@@ -1,0 +1,57 @@
+"""The one way from a typed name to a record."""
+
+from drugcli.errors import UsageError
+from drugcli.library.formulary import Named
+from drugcli.library.library import Library
+from drugcli.lookup.answers import Answer, Candidate, Kind
+from drugcli.records.folding import fold, printable
+
+LONGEST = 200
+"""Characters; the longest systematic name that anyone types is shorter."""
+
+
+def clean(typed: str) -> str:
+    """Return a typed name fit to print and to look up, or raise UsageError."""
+    name = " ".join(printable(typed).split())
+    if not fold(name):
+        raise UsageError("No name was given. Type a generic name, a brand or a code, such as: drugcli show nusinersen")
+    if len(name) > LONGEST:
+        raise UsageError(f"The name has {len(name):,} characters; a name has at most {LONGEST}.")
+    return name
+
+
+def resolve(typed: str, library: Library, kind: Kind) -> Answer:
+    """Return the one answer to a typed name among the records of one kind ('drugs', 'markets').
+
+    Raises UsageError for what cannot be a name.
+    """
+    query = clean(typed)
+    by_id = {named.id: named for named in reversed(library.named(fold(query), kind))}
+    if len(by_id) == 1:
+        (named,) = by_id.values()
+        return Answer(among=kind, status="found", query=query, id=named.id, name=named.text, kind=named.sort)
+    if by_id:
+        shared = [_candidate(named, "has this name", library) for _id, named in sorted(by_id.items())]
+        return Answer(among=kind, status="ambiguous", query=query, candidates=tuple(shared))
+    return _offer(query, library, kind)
+
+
+def _offer(query: str, library: Library, kind: Kind) -> Answer:
+    from drugcli.lookup.near import near
+
+    candidates = tuple(_candidate(one.named, one.why, library) for one in near(query, library.names(kind)))
+    return Answer(among=kind, status="near" if candidates else "unknown", query=query, candidates=candidates)
+
+
+def _candidate(named: Named, why: str, library: Library) -> Candidate:
+    summary = library.summary(named.kind, named.id)
+    return Candidate(
+        id=named.id,
+        title=summary.title,
+        name=named.text,
+        kind=named.sort,
+        why=why,
+        class_=summary.class_,
+        routes=summary.routes,
+        brands=summary.brands,
+    )

@@ -1,0 +1,1 @@
+"""What the figures of a market imply, and where they do not add up. Only arithmetic: no files, no printing."""

@@ -1,0 +1,1 @@
+"""Records to pages: which rows, in which order, under which label."""

@@ -1,0 +1,223 @@
+"""Regimens, missed doses and switches in words."""
+
+from collections.abc import Iterator
+
+from drugcli.pages.figures import amount, bounds, every, hole, interval, joined
+from drugcli.pages.page import Row
+from drugcli.records.bounds import holes
+from drugcli.records.monographs import Monograph
+from drugcli.records.regimens import Band, CatchUp, Condition, MissedDose, Phase, Regimen, Switch
+
+
+def title(regimen: Regimen) -> str:
+    """Name a regimen by its agency and what sets it apart."""
+    return " ".join(part for part in (regimen.agency, regimen.name) if part)
+
+
+def dose_rows(record: Monograph) -> Iterator[Row]:
+    """Lay out each regimen in one line, then what differs between agencies."""
+    before = None
+    for regimen in record.regimens:
+        yield Row(
+            key=regimen.id,
+            label=title(regimen),
+            text=schedule(regimen),
+            cites=_merged(phase.cites for phase in regimen.phases),
+            is_lead=True,
+        )
+        yield from _band_rows(regimen)
+        given = f"for {regimen.population.text}; {regimen.route}"
+        if given != before:
+            yield Row(key=f"{regimen.id}.population", label="", text=given, cites=regimen.population.cites)
+        before = given
+    yield from _difference_rows(record)
+
+
+def schedule(regimen: Regimen) -> str:
+    """Say a regimen's phases in order: '12 mg on days 0 and 14, then 12 mg every 4 months'."""
+    said: list[str] = []
+    for before, phase in zip((None, *regimen.phases), regimen.phases, strict=False):
+        said.append(_phase(phase, before))
+    return ", then ".join(said)
+
+
+def _phase(phase: Phase, before: Phase | None) -> str:
+    how_much = amount(phase.amount) if phase.amount else "the amount below,"
+    if phase.days is not None:
+        return f"{how_much} on days {joined([str(day) for day in phase.days])}"
+    if phase.doses == 1:
+        return f"{how_much}, {interval(phase.after)} later" if phase.after else f"{how_much} once"
+    assert phase.interval is not None  # noqa: S101  a Phase without days has it, or one dose
+    if phase.doses is not None:
+        text = f"{how_much}, {phase.doses} doses {interval(phase.interval)} apart"
+        return f"{text}, the first {interval(phase.after)} later" if phase.after and before else text
+    text = f"{how_much} {every(phase.interval)}"
+    differs = phase.after is not None and phase.after != phase.interval
+    return f"{text}, the first {interval(phase.after)} later" if differs and phase.after else text
+
+
+def _band_rows(regimen: Regimen) -> Iterator[Row]:
+    for phase in regimen.phases:
+        for number, band in enumerate(phase.bands, 1):
+            yield Row(
+                key=f"{regimen.id}.{phase.name}.{number}",
+                label=phase.name,
+                text=f"{amount(band.amount)}: {_conditions(band)}",
+                cites=band.cites,
+                is_lead=True,
+            )
+
+
+def _conditions(band: Band) -> str:
+    return "; ".join(_condition(one) for one in band.when)
+
+
+def _condition(one: Condition) -> str:
+    return f"{one.of} {bounds(one.bounds) if one.bounds else joined(list(one.states), 'or')}"
+
+
+def _difference_rows(record: Monograph) -> Iterator[Row]:
+    """Set the loading days and amounts of agencies' regimens of one name against each other."""
+    for name in dict.fromkeys(regimen.name for regimen in record.regimens):
+        same_name = [regimen for regimen in record.regimens if regimen.name == name]
+        said = {regimen.id: loading_doses(regimen) for regimen in same_name}
+        if any(one is None for one in said.values()) or len(set(said.values())) < 2:  # noqa: PLR2004
+            continue
+        spoken = [f"{regimen.agency} {_loading_text(said[regimen.id] or ())}" for regimen in same_name]
+        yield Row(
+            key=f"differs.{name or 'regimen'}",
+            label="differs",
+            text=f"{name or 'loading'}: {'; '.join(spoken)}",
+            cites=_merged(regimen.phases[0].cites for regimen in same_name),
+        )
+
+
+Dose = tuple[int, str]
+"""A day, counted from the first dose (day 0), and an amount in words."""
+
+
+def loading_doses(regimen: Regimen) -> tuple[Dose, ...] | None:
+    """Return the doses of all counted phases; None when they cannot be counted in days."""
+    doses: list[Dose] = []
+    for phase in regimen.phases:
+        if phase.count is None:
+            break
+        days = _days(phase)
+        gap = _whole_days(phase.after) if doses else 0
+        if days is None or gap is None or phase.amount is None:
+            return None
+        start = doses[-1][0] + gap if doses else 0
+        doses += [(start + day, amount(phase.amount)) for day in days]
+    return tuple(doses)
+
+
+def _days(phase: Phase) -> tuple[int, ...] | None:
+    if phase.days is not None:
+        return phase.days
+    if phase.doses == 1:
+        return (0,)
+    step = _whole_days(phase.interval)
+    return None if step is None else tuple(step * number for number in range(phase.doses or 0))
+
+
+def _whole_days(text: str | None) -> int | None:
+    if text is None:
+        return None
+    number, _, unit = text.partition(" ")
+    days = {"day": 1, "days": 1, "week": 7, "weeks": 7}.get(unit)
+    return int(number) * days if days and number.isdigit() else None
+
+
+def _loading_text(doses: tuple[Dose, ...]) -> str:
+    amounts = dict.fromkeys(text for _day, text in doses)
+    parts = [f"{text} on days {joined([str(day) for day, one in doses if one == text])}" for text in amounts]
+    return ", then ".join(parts)
+
+
+def missed_rows(record: Monograph) -> Iterator[Row]:
+    """Lay out what to do after a missed dose: a heading a regimen, a row a band of delay."""
+    for regimen in record.regimens:
+        for number, rule in enumerate(regimen.missed, 1):
+            yield Row(
+                key=f"{regimen.id}.{number}",
+                label=_missed_label(regimen, rule, number),
+                text=f"{_delay(rule)}: {_remedy(rule)}",
+                cites=rule.cites,
+            )
+        yield from _hole_rows(regimen)
+
+
+def _missed_label(regimen: Regimen, rule: MissedDose, number: int) -> str:
+    before = regimen.missed[number - 2] if number > 1 else None
+    if before is not None and before.dose == rule.dose:
+        return ""
+    return f"{title(regimen)}, {rule.dose}"
+
+
+def _delay(rule: MissedDose) -> str:
+    return f"{bounds(rule.since_last)} since the last dose" if rule.since_last else "any delay"
+
+
+def _remedy(rule: MissedDose) -> str:
+    steps = [_catch_up(dose, rule, first=at == 0) for at, dose in enumerate(rule.catch_up)]
+    apart = f", doses at least {interval(rule.minimum_gap)} apart" if rule.minimum_gap else ""
+    if rule.then == "restart":
+        return "; ".join([*steps, "start the regimen again from its first dose"]) + apart
+    resume = f"{rule.resume} " if rule.resume and rule.resume not in rule.phases else ""
+    goes_on = {
+        "original-date": f"then the next {resume}dose on its original date",
+        "interval": f"then {resume}doses at the regimen's intervals, counted from the last one given",
+    }[rule.then]
+    return ", ".join(steps) + f", {goes_on}{apart}"
+
+
+def _catch_up(dose: CatchUp, rule: MissedDose, *, first: bool) -> str:
+    what = "the missed dose" if first and dose.phase in rule.phases else f"a {dose.phase} dose"
+    if dose.after is None:
+        return f"give {what} as soon as possible"
+    return f"{'another' if dose.phase in rule.phases else what} {interval(dose.after)} later"
+
+
+def _hole_rows(regimen: Regimen) -> Iterator[Row]:
+    """Say which delays the source's own bands leave out."""
+    for dose in dict.fromkeys(rule.dose for rule in regimen.missed):
+        rules = [rule for rule in regimen.missed if rule.dose == dose and rule.since_last]
+        for gap in holes(rule.since_last for rule in rules if rule.since_last):
+            yield Row(
+                key=f"{regimen.id}.hole.{dose}",
+                label="",
+                text=f"{hole(gap)} since the last dose ({dose}): the source does not say",
+                cites=_merged(rule.cites for rule in rules),
+            )
+
+
+def switch_rows(record: Monograph) -> Iterator[Row]:
+    """Lay out how to change between regimens."""
+    by_id = {regimen.id: regimen for regimen in record.regimens}
+    for switch in record.switches:
+        old, new = by_id[switch.from_], by_id[switch.to]
+        yield Row(
+            key=f"{switch.from_}.{switch.to}",
+            label=new.agency,
+            text=f"{old.name or old.id} to {new.name or new.id}: {_switch(switch, new)}",
+            cites=switch.cites,
+        )
+
+
+def _switch(switch: Switch, new: Regimen) -> str:
+    phases = {phase.name: phase for phase in new.phases}
+    give = [f"one {name} dose of {_amount_of(phases[name])}" for name in (dose.phase for dose in switch.give)]
+    tolerance = f" (give or take {interval(switch.tolerance)})" if switch.tolerance else ""
+    resumed = phases[switch.resume]
+    goes_on = f"{_amount_of(resumed)} {every(resumed.interval)}" if resumed.interval else _amount_of(resumed)
+    note = f". {switch.note}" if switch.note else ""
+    first = f"{joined(give)}, at least {interval(switch.after)}{tolerance} after the last dose"
+    return f"{first}, then {goes_on}{note}"
+
+
+def _amount_of(phase: Phase) -> str:
+    return amount(phase.amount) if phase.amount else "the amount of its band"
+
+
+def _merged(groups: Iterator[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cite for group in groups for cite in group))

@@ -1,0 +1,96 @@
+"""Figures as the field writes them (ISMP): no naked or trailing decimals, commas from 1,000."""
+
+from decimal import Decimal
+
+from drugcli.records.bounds import Bounds, Hole
+from drugcli.records.facts import Fact
+from drugcli.records.measures import TIME_UNITS, measure
+from drugcli.records.presentations import Content
+from drugcli.records.regimens import Amount
+
+ABSENT = {"none-stated": "none in the {source}", "not-studied": "not studied"}
+NO_DATA = "not in our data"
+
+
+def figure(value: Decimal) -> str:
+    """Write a number: 1,636 and 0.5, never 1,636.0 or .5."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def quantity(value: Decimal, unit: str) -> str:
+    """Write a number and its unit with a space between; percent takes none."""
+    return f"{figure(value)}{unit}" if unit == "%" else f"{figure(value)} {unit}"
+
+
+def amount(given: Amount) -> str:
+    """Write how much is given at once: '12 mg', '0.2 mg per kg, at most 5 mg'."""
+    text = quantity(given.value, given.unit)
+    if given.per:
+        text += f" per {given.per}"
+    if given.at_most is not None:
+        text += f", at most {quantity(given.at_most, given.unit)}"
+    return text
+
+
+def content(held: Content) -> str:
+    """Write how much a product holds: '12 mg per 5 mL'."""
+    return f"{quantity(held.value, held.unit)} per {held.per}"
+
+
+def interval(text: str) -> str:
+    """Write a length of time with the plural its number needs."""
+    value, unit = measure(text)
+    if unit not in TIME_UNITS:
+        return quantity(value, unit)
+    return f"{figure(value)} {unit}" if value == 1 else f"{figure(value)} {unit}s"
+
+
+def every(text: str) -> str:
+    """Write a spacing: 'every 4 months', 'daily'."""
+    value, unit = measure(text)
+    if value == 1:
+        return "daily" if unit == "day" else f"every {unit}"
+    return f"every {interval(text)}"
+
+
+def bounds(band: Bounds) -> str:
+    """Write a band in words, without signs: 'at least 8 months, less than 16 months'."""
+    said = [
+        f"{word} {interval(limit)}"
+        for word, limit in (
+            ("at least", band.at_least),
+            ("more than", band.more_than),
+            ("less than", band.less_than),
+            ("at most", band.at_most),
+        )
+        if limit
+    ]
+    return ", ".join(said)
+
+
+def hole(gap: Hole) -> str:
+    """Write what no band covers."""
+    if gap.is_point:
+        return f"exactly {interval(gap.lower)}"
+    lower = "from" if gap.with_lower else "above"
+    upper = "up to" if gap.with_upper else "below"
+    return f"{lower} {interval(gap.lower)} {upper} {interval(gap.upper)}"
+
+
+def fact(said: Fact, source: str = "label") -> str:
+    """Write what a fact says: its statement, its figure, or its absence."""
+    if said.text is not None:
+        return said.text
+    if said.absent is not None:
+        return ABSENT[said.absent].format(source=source)
+    unit = said.unit or ""
+    if said.value is not None:
+        return quantity(said.value, unit)
+    assert said.low is not None and said.high is not None  # noqa: S101, PT018  a Fact holds one of four
+    return f"{figure(said.low)} to {quantity(said.high, unit)}"
+
+
+def joined(parts: list[str], last: str = "and") -> str:
+    """Join words as a sentence does: 'a, b and c'."""
+    return f" {last} ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

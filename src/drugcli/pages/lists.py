@@ -1,0 +1,89 @@
+"""Replies that list: records, sources, search hits, problems."""
+
+from collections.abc import Iterator, Sequence
+
+from drugcli.errors import Problem
+from drugcli.library.formulary import Hit
+from drugcli.library.library import Library
+from drugcli.lookup.answers import Answer
+from drugcli.pages.page import Notice, Page, Reply, Row, Section
+from drugcli.pages.replies import for_choice
+from drugcli.records.sources import Source
+
+COMMAND = {"drugs": "show", "markets": "market"}
+TITLES = {"drugs": "Drugs", "markets": "Markets"}
+MOST_HITS = 25
+
+
+def for_list(library: Library, kinds: Sequence[str]) -> Reply:
+    """Return what there is to look up."""
+    shown = tuple(Section(key=kind, title=TITLES[kind], rows=tuple(_entries(library, kind))) for kind in kinds)
+    return Reply(query="", answer=None, page=Page(title="What there is", sections=shown))
+
+
+def _entries(library: Library, kind: str) -> Iterator[Row]:
+    for id_ in library.ids(kind):
+        summary = library.summary(kind, id_)
+        said = [*summary.brands, summary.class_ or "", *summary.routes]
+        if kind == "markets":
+            said = [summary.title]
+        yield Row(key=id_, label=id_, text=" · ".join(part for part in said if part))
+
+
+def for_sources(answers: Sequence[Answer], library: Library) -> Reply:
+    """Return the documents behind a drug and a market of one name."""
+    found = [answer for answer in answers if answer.id is not None]
+    if not found:
+        return for_choice(min(answers, key=lambda answer: not answer.candidates))
+    shown = []
+    for answer in found:
+        held = library.held(answer.among, answer.id or "")
+        title = f"drugcli {COMMAND[answer.among]} {answer.id}"
+        shown.append(Section(key=answer.among, title=title, rows=tuple(_source_rows(held.record.sources))))
+    page = Page(title=found[0].query, sections=tuple(shown))
+    return Reply(query=found[0].query, answer=found[0], page=page)
+
+
+def _source_rows(sources: dict[str, Source]) -> Iterator[Row]:
+    for id_, source in sources.items():
+        yield Row(key=id_, label=id_, text=source.title, is_lead=True)
+        version = f"version {source.version}" if source.version else ""
+        said = [source.kind, source.standing, source.publisher, version, source.when]
+        yield Row(key=f"{id_}.about", label="", text=" · ".join(part for part in said if part))
+        if source.superseded:
+            yield Row(key=f"{id_}.superseded", label="", text="superseded: a newer one exists and was not read")
+        if source.address:
+            yield Row(key=f"{id_}.address", label="", text=source.address)
+
+
+def for_search(words: str, hits: Sequence[Hit]) -> Reply:
+    """Return the passages found, the best first."""
+    rows = tuple(
+        Row(
+            key=f"{hit.kind}.{hit.id}.{hit.section}.{number}",
+            label=f"{hit.id} {COMMAND[hit.kind]}",
+            text=f"{hit.section}: {hit.text}",
+            cites=hit.cites,
+        )
+        for number, hit in enumerate(hits[:MOST_HITS], 1)
+    )
+    text = f"{len(hits):,} passages; the first {len(rows)} are shown." if len(hits) > len(rows) else ""
+    if not hits:
+        text = f"Nothing here says {words!r}."
+    notices = (Notice(kind="note", text=text),) if text else ()
+    sections = (Section(key="passages", title="Passages", rows=rows),) if rows else ()
+    return Reply(query=words, answer=None, page=Page(title=words, notices=notices, sections=sections))
+
+
+def for_problems(problems: Sequence[Problem], files: int) -> Reply:
+    """Return what is wrong with files, in a curator's words."""
+    rows = tuple(
+        Row(key=str(number), label=problem.file, text=": ".join(part for part in problem[1:] if part))
+        for number, problem in enumerate(problems, 1)
+    )
+    of = "1 file" if files == 1 else f"{files:,} files"
+    broken = len({problem.file for problem in problems})
+    count = "1 problem" if len(problems) == 1 else f"{len(problems):,} problems"
+    closing = f"{count} in {broken:,} of {of}" if problems else f"no problem in {of}"
+    sections = (Section(key="problems", title="Problems", rows=rows),) if rows else ()
+    return Reply(query="", answer=None, page=Page(title="check", sections=sections, closing=closing))

@@ -1,0 +1,204 @@
+"""The page of a market: figures first, with what does not add up beside them."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from drugcli.market.findings import find
+from drugcli.pages.facts import fact_rows
+from drugcli.pages.figures import bounds, figure, joined, quantity
+from drugcli.pages.layout import Layout
+from drugcli.pages.page import Notice, Row
+from drugcli.records.markets import Actual, Growth, Market, Point, Precision, Region, Revenue, Segment
+
+RowsOf = Callable[[Market], Iterator[Row]]
+
+
+def _precise(precision: Precision, text: str) -> str:
+    return text if precision == "exactly" else f"{precision} {text}"
+
+
+def _money(value: Decimal, unit: str, precision: Precision = "exactly") -> str:
+    currency, scale = unit.split()
+    return _precise(precision, f"{currency} {figure(value)} {scale}")
+
+
+def _findings(market: Market) -> Iterator[Row]:
+    for number, finding in enumerate(find(market), 1):
+        text = finding.text + (f" {finding.arithmetic}" if finding.arithmetic else "")
+        yield Row(key=f"{finding.kind}.{number}", label=finding.subject, text=text, cites=finding.cites)
+
+
+def _estimates(market: Market) -> Iterator[Row]:
+    for estimate in market.estimates:
+        yield Row(key=estimate.id, label=estimate.publisher, text=estimate.covers, is_lead=True)
+        yield from _points(estimate.id, estimate.points, estimate.unit)
+        yield from _growth(estimate.id, estimate.growth)
+        for row in fact_rows(estimate.notes):
+            yield Row(key=f"{estimate.id}.note.{row.key}", label=row.label, text=row.text, cites=row.cites)
+
+
+def _points(key: str, points: Sequence[Point], unit: str) -> Iterator[Row]:
+    for point in points:
+        yield Row(
+            key=f"{key}.{point.year}",
+            label=str(point.year),
+            text=_money(point.value, unit, point.precision),
+            value=point.value,
+            unit=unit,
+            cites=point.cites,
+        )
+
+
+def _growth(key: str, rates: Sequence[Growth]) -> Iterator[Row]:
+    for number, rate in enumerate(rates, 1):
+        years = [str(year) for year in (rate.first, rate.last) if year]
+        span = f", {' to '.join(years)}" if years else ""
+        yield Row(
+            key=f"{key}.growth.{number}",
+            label="stated growth",
+            text=f"{figure(rate.percent)}% a year{span}",
+            value=rate.percent,
+            unit="% a year",
+            cites=rate.cites,
+        )
+
+
+def _actuals(market: Market) -> Iterator[Row]:
+    latest_first = sorted(market.actuals, key=lambda a: (a.company, a.of, -a.year, a.period or "", _place_order(a)))
+    for actual in latest_first:
+        when = f"{actual.year} {actual.period}" if actual.period else str(actual.year)
+        sold = f"{actual.company}, {actual.of}, {actual.place}"
+        yield Row(
+            key=f"{actual.company}.{actual.of}.{when}.{actual.place}",
+            label=when,
+            text=f"{_money(actual.value, actual.unit, actual.precision)} · {sold}",
+            value=actual.value,
+            unit=actual.unit,
+            cites=actual.cites,
+        )
+
+
+def _place_order(actual: Actual) -> tuple[bool, str]:
+    return (actual.place != "worldwide", actual.place)
+
+
+def _regions(market: Market) -> Iterator[Row]:
+    for region in market.regions:
+        key = f"{region.estimate}.{region.name}"
+        yield Row(
+            key=key,
+            label=region.name,
+            text=_region(region),
+            value=region.share,
+            unit="%" if region.share is not None else None,
+            cites=region.cites,
+            is_lead=True,
+        )
+        unit = next(one.unit for one in market.estimates if one.id == region.estimate)
+        yield from _points(key, region.points, unit)
+        yield from _growth(key, region.growth)
+        for row in fact_rows(region.facts):
+            yield Row(key=f"{key}.{row.key}", label=row.label, text=row.text, cites=row.cites)
+
+
+def _region(region: Region) -> str:
+    said = [region.estimate]
+    if region.share is not None:
+        said.append(f"share {_precise(region.share_precision, quantity(region.share, '%'))}")
+    if region.countries:
+        said.append(", ".join(country.printed for country in region.countries))
+    return ": ".join(said[:2]) + (f"; {said[2]}" if len(said) > 2 else "")  # noqa: PLR2004
+
+
+def _segments(market: Market) -> Iterator[Row]:
+    for by in dict.fromkeys((segment.estimate, segment.by) for segment in market.segments):
+        same = [segment for segment in market.segments if (segment.estimate, segment.by) == by]
+        yield Row(key=".".join(by), label=f"by {by[1]}", text=by[0], is_lead=True)
+        for segment in same:
+            yield from _segment(segment, market)
+
+
+def _segment(segment: Segment, market: Market) -> Iterator[Row]:
+    said = [bounds(segment.band) if segment.band else "", f"{figure(segment.share)}%" if segment.share else ""]
+    text = "; ".join(part for part in said if part) or "no figure given"
+    key = f"{segment.estimate}.{segment.by}.{segment.name}"
+    yield Row(key=key, label=segment.name, text=text, value=segment.share, cites=segment.cites)
+    unit = next(one.unit for one in market.estimates if one.id == segment.estimate)
+    yield from _points(key, segment.points, unit)
+    for row in fact_rows(segment.facts):
+        yield Row(key=f"{key}.{row.key}", label=row.label, text=row.text, cites=row.cites)
+
+
+def _dynamics(market: Market) -> Iterator[Row]:
+    for number, force in enumerate(market.dynamics, 1):
+        text = f"{force.title}: {force.text}"
+        yield Row(key=str(number), label=force.kind, text=text, cites=force.cites)
+
+
+def _players(market: Market) -> Iterator[Row]:
+    for player in market.players:
+        yield Row(key=player.name, label=player.name, text=_claimed(player.claimed), cites=player.cites, is_lead=True)
+        for row in fact_rows(player.facts):
+            yield Row(
+                key=f"{player.name}.{row.key}", label=row.label, text=row.text,
+                value=row.value, unit=row.unit, cites=row.cites,
+            )  # fmt: skip
+
+
+def _claimed(revenues: Sequence[Revenue]) -> str:
+    said = [f"{_money(one.value, one.unit, one.precision)} claimed for {one.year}" for one in revenues]
+    return "; ".join(said) or "no figure given"
+
+
+def _questions(market: Market) -> Iterator[Row]:
+    for number, asked in enumerate(market.questions, 1):
+        yield Row(key=str(number), label=asked.question, text=asked.answer, cites=asked.cites)
+
+
+def _chapters(market: Market) -> Iterator[Row]:
+    for chapter in market.chapters:
+        yield Row(key=str(chapter.number), label=str(chapter.number), text=chapter.subject, cites=chapter.cites)
+
+
+def _drugs(market: Market) -> Iterator[Row]:
+    for drug in market.drugs:
+        yield Row(key=drug, label=drug, text=f"drugcli show {drug}")
+
+
+SECTIONS: dict[str, tuple[str, RowsOf]] = {
+    "estimates": ("Estimates", _estimates),
+    "findings": ("What does not add up", _findings),
+    "actuals": ("Reported figures", _actuals),
+    "regions": ("Regions", _regions),
+    "segments": ("Segments", _segments),
+    "players": ("Companies", _players),
+    "definition": ("What the market is", lambda market: fact_rows(market.definition)),
+    "dynamics": ("Drivers, restraints, opportunities, challenges, trends", _dynamics),
+    "facts": ("Further figures", lambda market: fact_rows(market.facts)),
+    "questions": ("Questions the report answers", _questions),
+    "chapters": ("Chapters of the report", _chapters),
+    "drugs": ("Drugs", _drugs),
+}
+FIRST = ("estimates", "findings", "actuals", "regions", "segments", "players", "drugs")
+
+
+def _subtitle(market: Market) -> str:
+    return joined(list(dict.fromkeys(estimate.publisher for estimate in market.estimates)) or [""])
+
+
+def _notices(market: Market, _today: dt.date) -> Iterator[Notice]:
+    count = len(find(market))
+    if count:
+        things = "1 thing does" if count == 1 else f"{count} things do"
+        yield Notice(kind="warning", text=f"{things} not add up: see the findings.")
+
+
+LAYOUT: Layout[Market] = Layout(
+    sections=SECTIONS,
+    first=FIRST,
+    vital=(),
+    title=lambda market: market.title,
+    subtitle=_subtitle,
+    notices=_notices,
+)

@@ -1,0 +1,235 @@
+"""The page of a drug: sections in the order a pharmacist needs them."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+
+from drugcli.pages import doses
+from drugcli.pages.facts import fact_rows
+from drugcli.pages.figures import NO_DATA, content, fact, figure, joined
+from drugcli.pages.layout import Layout
+from drugcli.pages.page import Notice, Row
+from drugcli.records.facts import Fact, Facts
+from drugcli.records.monographs import Event, Monograph, ReactionTable
+from drugcli.records.presentations import Code, Ingredient, Presentation
+from drugcli.records.sources import Source, cite
+
+OLD_AFTER = 1096
+"""Days, three years; a page whose newest regulator source is older says so."""
+
+RowsOf = Callable[[Monograph], Iterator[Row]]
+
+
+def _facts_of(attribute: str) -> RowsOf:
+    return lambda record: fact_rows(getattr(record, attribute))
+
+
+def _one(said: Fact | None) -> Facts:
+    return (said,) if said else ()
+
+
+def _names(record: Monograph) -> Iterator[Row]:
+    for kind in dict.fromkeys(name.kind for name in record.other_names):
+        same = [name for name in record.other_names if name.kind == kind]
+        cites = dict.fromkeys(one for name in same for one in name.cites)
+        yield Row(key=kind, label=kind, text=", ".join(name.text for name in same), cites=tuple(cites))
+    yield from (_relabelled(row, "pronunciation") for row in fact_rows(_one(record.pronunciation)))
+    yield from (_relabelled(row, "class") for row in fact_rows((record.class_,)))
+
+
+def _relabelled(row: Row, label: str) -> Row:
+    return Row(key=label, label=label, text=row.text, cites=row.cites)
+
+
+def _dose(record: Monograph) -> Iterator[Row]:
+    yield from doses.dose_rows(record)
+    yield from fact_rows(record.dosing_notes)
+
+
+def _monitoring(record: Monograph) -> Iterator[Row]:
+    for number, asked in enumerate(record.monitoring, 1):
+        text = f"{'; '.join(asked.tests)} ({asked.when})"
+        yield Row(key=str(number), label=asked.agency, text=text, cites=asked.cites)
+
+
+def _reactions(record: Monograph) -> Iterator[Row]:
+    for number, table in enumerate(record.reaction_tables, 1):
+        yield from _reaction_table(number, table)
+    yield from fact_rows(record.adverse_reactions)
+
+
+def _reaction_table(number: int, table: ReactionTable) -> Iterator[Row]:
+    arms = "; ".join(f"{arm.name}, {arm.patients:,} patients" for arm in table.arms)
+    heading = f"{table.title} ({table.agency}, {table.regimen}): {table.criterion}. Arms: {arms}"
+    yield Row(key=f"table{number}", label="", text=heading, cites=table.cites)
+    for at, reaction in enumerate(table.reactions, 1):
+        shares = [f"{figure(share)}% {arm.name}" for share, arm in zip(reaction.percent, table.arms, strict=True)]
+        yield Row(
+            key=f"table{number}.{at}",
+            label=reaction.name,
+            text=", ".join(shares),
+            value=reaction.percent[0],
+            unit="%",
+            cites=table.cites,
+        )
+
+
+def _presentations(record: Monograph) -> Iterator[Row]:
+    for number, product in enumerate(record.presentations, 1):
+        yield from _presentation(str(number), product)
+
+
+def _presentation(key: str, product: Presentation) -> Iterator[Row]:
+    about = [content(product.strength), product.form, product.container, product.pack or ""]
+    yield Row(
+        key=key, label=product.name, text="; ".join(part for part in about if part), cites=product.cites, is_lead=True
+    )
+    for code in product.codes:
+        yield Row(key=f"{key}.{code.kind}", label="", text=_code_text(code), cites=code.cites)
+    if product.composition is None:
+        yield Row(key=f"{key}.ingredients", label="ingredients", text=NO_DATA)
+        return
+    for at, ingredient in enumerate(product.composition.ingredients, 1):
+        yield Row(
+            key=f"{key}.ingredient.{at}",
+            label=ingredient.role,
+            text=_ingredient(ingredient),
+            value=ingredient.content.value if ingredient.content else None,
+            unit=f"{ingredient.content.unit} per {ingredient.content.per}" if ingredient.content else None,
+            cites=product.composition.cites,
+        )
+
+
+def _ingredient(one: Ingredient) -> str:
+    said = [one.name]
+    if one.content:
+        said.append(content(one.content))
+    if one.as_salt:
+        said.append(f"as {content(one.as_salt)} of {one.salt}")
+    if one.note:
+        said.append(one.note)
+    return ", ".join(said)
+
+
+def _code_text(code: Code) -> str:
+    return f"{code.kind} {code.code}" + (f" ({code.note})" if code.note else "")
+
+
+def _identifiers(record: Monograph) -> Iterator[Row]:
+    for code in record.identifiers:
+        text = code.code + (f" ({code.note})" if code.note else "")
+        yield Row(key=code.kind, label=code.kind, text=text, cites=code.cites)
+
+
+def _makers(record: Monograph) -> Iterator[Row]:
+    for maker in record.makers:
+        text = ", ".join(part for part in (maker.name, maker.place) if part)
+        yield Row(key=maker.role, label=maker.role, text=text, cites=maker.cites)
+
+
+def _events(record: Monograph) -> Iterator[Row]:
+    for number, event in enumerate(record.events, 1):
+        said = [event.date.isoformat() if event.date else "", event.text or ""]
+        if _is_disputed(event, record.events):
+            said.append("sources differ on the date")
+        text = "; ".join(part for part in said if part)
+        yield Row(key=str(number), label=f"{event.agency}, {event.title}", text=text, cites=event.cites)
+
+
+def _is_disputed(event: Event, events: Sequence[Event]) -> bool:
+    dates = {one.date for one in events if (one.agency, one.title) == (event.agency, event.title) and one.date}
+    return len(dates) > 1
+
+
+def _market(record: Monograph) -> Iterator[Row]:
+    if record.market:
+        yield Row(key="market", label="market", text=f"drugcli market {record.market}")
+
+
+SECTIONS: dict[str, tuple[str, RowsOf]] = {
+    "dose": ("Dose", _dose),
+    "boxed-warning": ("Boxed warning", _facts_of("boxed_warnings")),
+    "missed-dose": ("Missed dose", doses.missed_rows),
+    "switch": ("Change of regimen", doses.switch_rows),
+    "preparation": ("Preparation", _facts_of("preparation")),
+    "administration": ("Administration", _facts_of("administration")),
+    "monitoring": ("Before each dose", _monitoring),
+    "contraindications": ("Contraindications", _facts_of("contraindications")),
+    "warnings": ("Warnings", _facts_of("warnings")),
+    "adverse-reactions": ("Adverse reactions", _reactions),
+    "interactions": ("Interactions", _facts_of("interactions")),
+    "populations": ("Populations", _facts_of("populations")),
+    "overdose": ("Overdose", _facts_of("overdose")),
+    "indications": ("Indications", _facts_of("indications")),
+    "names": ("Names and class", _names),
+    "presentations": ("Presentations and ingredients", _presentations),
+    "storage": ("Storage", _facts_of("storage")),
+    "mechanism": ("Mechanism", _facts_of("mechanism")),
+    "kinetics": ("Kinetics", _facts_of("kinetics")),
+    "dynamics": ("Dynamics", _facts_of("dynamics")),
+    "chemistry": ("Chemistry", _facts_of("chemistry")),
+    "counselling": ("Patient counseling", _facts_of("counselling")),
+    "approvals": ("Approvals", _events),
+    "makers": ("Makers", _makers),
+    "identifiers": ("Identifiers", _identifiers),
+    "reporting": ("Reporting", _facts_of("reporting")),
+    "market": ("Market", _market),
+}
+FIRST = ("dose", "boxed-warning", "missed-dose", "switch", "monitoring", "preparation", "administration",
+         "contraindications")  # fmt: skip
+VITAL = ("dose", "boxed-warning", "contraindications", "monitoring")
+
+
+def _subtitle(record: Monograph) -> str:
+    brands = [name.text for name in record.other_names if name.kind == "brand"]
+    makers = list(dict.fromkeys(maker.name for maker in record.makers))[:1]
+    routes = dict.fromkeys(regimen.route for regimen in record.regimens)
+    return " · ".join([*brands, *makers, fact(record.class_), *routes])
+
+
+def _notices(record: Monograph, today: dt.date) -> Iterator[Notice]:
+    if record.withdrawn:
+        gone = record.withdrawn
+        since = f" since {gone.date.isoformat()}" if gone.date else ""
+        yield Notice(kind="warning", text=f"Withdrawn{since} ({gone.agency}): {gone.text}", cites=gone.cites)
+    for source in record.sources.values():
+        if source.superseded:
+            yield Notice(kind="warning", text=_superseded(source))
+    yield from _weak_doses(record)
+    newest = max((day for source in record.sources.values() if (day := _regulator_date(source))), default=None)
+    if newest and (today - newest).days > OLD_AFTER:
+        text = f"The newest regulator's text read here is of {newest.isoformat()}: look for a newer one."
+        yield Notice(kind="warning", text=text)
+
+
+def _superseded(source: Source) -> str:
+    newer = source.superseded
+    assert newer is not None  # noqa: S101  the caller looked
+    told = [f"version {newer.version}" if newer.version else "", newer.date.isoformat() if newer.date else ""]
+    which = ", ".join(part for part in told if part)
+    newest = f" ({which})" if which else ""
+    when = f" ({source.when})" if source.when else ""
+    return f"Superseded: a newer {source.title}{newest} exists than the one read here{when}. Check it first."
+
+
+def _weak_doses(record: Monograph) -> Iterator[Notice]:
+    for regimen in record.regimens:
+        pointers = [cite(text).source for phase in regimen.phases for text in phase.cites]
+        weak = [id_ for id_ in pointers if record.sources[id_].standing == "secondary"]
+        if weak and len(weak) == len(pointers):
+            titles = joined([record.sources[id_].title for id_ in dict.fromkeys(weak)])
+            text = f"The dose {doses.title(regimen)} rests on a secondary source alone ({titles})."
+            yield Notice(kind="warning", text=text)
+
+
+def _regulator_date(source: Source) -> dt.date | None:
+    return source.date if source.kind in {"regulator label", "regulator leaflet"} else None
+
+
+LAYOUT: Layout[Monograph] = Layout(
+    sections=SECTIONS,
+    first=FIRST,
+    vital=VITAL,
+    title=lambda record: record.name,
+    subtitle=_subtitle,
+    notices=_notices,
+)

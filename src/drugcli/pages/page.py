@@ -1,0 +1,68 @@
+"""What every output format takes: a page of sections of rows. Plain values."""
+
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+from drugcli.lookup.answers import Answer
+from drugcli.records.sources import Source
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """One line of a page: a label, what is said under it, and the documents it rests on."""
+
+    key: str
+    """Stable within its section; public, like the section's."""
+    label: str
+    text: str
+    value: Decimal | None = None
+    unit: str | None = None
+    cites: tuple[str, ...] = ()
+    is_lead: bool = False
+    """What the eye should find first, such as a dose."""
+
+
+class Section(Struct, frozen=True, kw_only=True):
+    """Rows under one heading."""
+
+    key: str
+    title: str
+    rows: tuple[Row, ...]
+    note: str | None = None
+
+
+class Notice(Struct, frozen=True, kw_only=True):
+    """Something to know before reading on; a warning can make the page dangerous to trust."""
+
+    kind: Literal["warning", "note"]
+    text: str
+    cites: tuple[str, ...] = ()
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """One answer, laid out. 'more' names the sections that exist and are not shown."""
+
+    title: str
+    subtitle: str = ""
+    notices: tuple[Notice, ...] = ()
+    sections: tuple[Section, ...] = ()
+    more: tuple[str, ...] = ()
+    closing: str = ""
+
+
+class CitedSource(Struct, frozen=True, kw_only=True):
+    """A source with the number that rows cite it by."""
+
+    number: int
+    id: str
+    source: Source
+
+
+class Reply(Struct, frozen=True, kw_only=True):
+    """Everything that a command answers: the match, the page, its sources."""
+
+    query: str
+    answer: Answer | None
+    page: Page | None
+    sources: tuple[CitedSource, ...] = ()

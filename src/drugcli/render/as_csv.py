@@ -1,0 +1,20 @@
+"""A reply as CSV: one line a row of the page."""
+
+import csv
+import io
+
+from drugcli.pages.page import Reply
+
+HEADER = ("section", "key", "label", "value", "unit", "text", "cites")
+
+
+def render(reply: Reply) -> str:
+    """Return the rows of a reply, with a header line."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(HEADER)
+    for section in reply.page.sections if reply.page else ():
+        for row in section.rows:
+            value = "" if row.value is None else f"{row.value:f}"
+            writer.writerow((section.key, row.key, row.label, value, row.unit or "", row.text, " ".join(row.cites)))
+    return buffer.getvalue()

@@ -1,0 +1,96 @@
+"""A reply as JSON. The keys are public: they change only with the schema's number."""
+
+from typing import Any
+
+from msgspec import json
+
+from drugcli.errors import BrokenFileError, DrugcliError
+from drugcli.lookup.answers import Answer
+from drugcli.pages.page import CitedSource, Page, Reply
+
+SCHEMA = "drugcli/1"
+
+
+def render(reply: Reply) -> str:
+    """Return a reply as one JSON object."""
+    return _encoded(
+        {
+            "schema": SCHEMA,
+            "query": reply.query,
+            "match": _match(reply.answer) if reply.answer else None,
+            "page": _page(reply.page) if reply.page else None,
+            "sources": [_source(source) for source in reply.sources],
+        }
+    )
+
+
+def render_error(error: DrugcliError, query: str) -> str:
+    """Return an error in the shape of a reply, with an 'error' beside what it could not answer."""
+    problems = error.problems if isinstance(error, BrokenFileError) else ()
+    told = {
+        "message": str(error),
+        "exit_code": int(error.exit_code),
+        "problems": [problem._asdict() for problem in problems],
+    }
+    return _encoded({"schema": SCHEMA, "query": query, "match": None, "page": None, "sources": [], "error": told})
+
+
+def _encoded(value: dict[str, Any]) -> str:
+    content = json.Encoder(decimal_format="number").encode(value)
+    return json.format(content, indent=2).decode() + "\n"
+
+
+def _match(answer: Answer) -> dict[str, Any]:
+    return {
+        "status": answer.status,
+        "drug": answer.id if answer.among == "drugs" else None,
+        "market": answer.id if answer.among == "markets" else None,
+        "name": answer.name,
+        "kind": answer.kind,
+        "candidates": [
+            {
+                "id": one.id, "title": one.title, "name": one.name, "kind": one.kind, "why": one.why,
+                "class": one.class_, "routes": one.routes, "brands": one.brands, "held": one.held,
+            }
+            for one in answer.candidates
+        ],
+    }  # fmt: skip
+
+
+def _page(page: Page) -> dict[str, Any]:
+    return {
+        "title": page.title,
+        "notices": [{"kind": one.kind, "text": one.text, "cites": one.cites} for one in page.notices],
+        "sections": [
+            {
+                "key": section.key,
+                "title": section.title,
+                "note": section.note,
+                "rows": [
+                    {
+                        "key": row.key, "label": row.label, "value": row.value, "unit": row.unit,
+                        "text": row.text, "cites": row.cites,
+                    }
+                    for row in section.rows
+                ],
+            }
+            for section in page.sections
+        ],
+        "more": page.more,
+    }  # fmt: skip
+
+
+def _source(one: CitedSource) -> dict[str, Any]:
+    source = one.source
+    return {
+        "number": one.number,
+        "id": one.id,
+        "kind": source.kind,
+        "standing": source.standing,
+        "title": source.title,
+        "publisher": source.publisher,
+        "version": source.version,
+        "date": source.when or None,
+        "address": source.address,
+        "superseded": source.superseded is not None,
+    }

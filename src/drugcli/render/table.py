@@ -1,0 +1,142 @@
+"""A reply as Rich tables, laid out for the width of the terminal."""
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from drugcli.pages.page import CitedSource, Notice, Page, Reply, Row, Section
+from drugcli.records.sources import cite
+from drugcli.render.wrapping import wrap
+
+INDENT = 2
+NARROW = 80
+WIDEST_TEXT = 100
+"""Cells; longer lines are hard to read."""
+
+
+class Columns(NamedTuple):
+    """Widths in cells."""
+
+    label: int
+    text: int
+    cites: int
+
+
+def render(reply: Reply, width: int, *, styled: bool) -> str:
+    """Return a reply as text for a terminal of so many columns."""
+    buffer = io.StringIO()
+    console = Console(
+        file=buffer, width=width, force_terminal=styled, color_system="auto" if styled else None, highlight=False
+    )
+    console.print(*_parts(reply, width), sep="\n", soft_wrap=False)
+    lines = buffer.getvalue().split("\n")
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _parts(reply: Reply, width: int) -> Iterator[RenderableType]:
+    page = reply.page
+    if page is None:
+        return
+    numbers = {source.id: source.number for source in reply.sources}
+    columns = _columns(page, numbers, width)
+    if reply.answer is None or reply.answer.id is not None:
+        yield _heading(page, width)
+    yield from (_notice(notice, numbers, width) for notice in page.notices)
+    for section in page.sections:
+        yield _section_title(section)
+        yield _grid(section.rows, numbers, columns)
+    if reply.sources:
+        yield _sources(reply.sources, width)
+    if page.more:
+        yield from _closing(f"More: {', '.join(page.more)}. Add --all, or --section NAME,NAME.", width)
+    if page.closing:
+        yield from _closing(page.closing, width)
+
+
+def _heading(page: Page, width: int) -> Text:
+    lines = wrap(f"{page.title}  {page.subtitle}".strip(), width)
+    text = Text("\n".join(lines), no_wrap=True)
+    text.stylize("bold", 0, min(len(page.title), len(lines[0])))
+    return text
+
+
+def _notice(notice: Notice, numbers: dict[str, int], width: int) -> Text:
+    mark, style = ("! ", "bold red") if notice.kind == "warning" else ("", "")
+    cites = f" [{_cites(notice.cites, numbers)}]" if notice.cites else ""
+    lines = wrap(f"{mark}{notice.text}{cites}", width)
+    return Text("\n".join(lines), style=style, no_wrap=True)
+
+
+def _section_title(section: Section) -> Text:
+    text = Text(f"\n{section.title}", style="bold", no_wrap=True)
+    if section.note:
+        text.append(f"  ({section.note})", style="italic")
+    return text
+
+
+def _grid(rows: Sequence[Row], numbers: dict[str, int], columns: Columns) -> Padding:
+    """Lay a section out as one table row of three tall cells: Rich's cost is by the row."""
+    labels, texts, cites = Text(), Text(), Text()
+    for row in rows:
+        cells = (
+            wrap(row.label, columns.label),
+            wrap(row.text, columns.text),
+            wrap(_cites(row.cites, numbers), columns.cites),
+        )
+        height = max(len(cell) for cell in cells)
+        for column, cell, style in zip(
+            (labels, texts, cites), cells, ("bold" if row.is_lead else "", "bold" if row.is_lead else "", "dim"),
+            strict=True,
+        ):  # fmt: skip
+            column.append("\n".join([*cell, *[""] * (height - len(cell))]) + "\n", style=style)
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for size in columns:
+        grid.add_column(width=size, no_wrap=True)
+    for column in (labels, texts, cites):
+        column.right_crop(1)
+    grid.add_row(labels, texts, cites)
+    return Padding(grid, (0, 0, 0, INDENT))
+
+
+def _columns(page: Page, numbers: dict[str, int], width: int) -> Columns:
+    rows = [row for section in page.sections for row in section.rows]
+    widest_label = 16 if width < NARROW else 24 if width <= NARROW * 1.5 else 32
+    label = min(max((cell_len(row.label) for row in rows), default=0), widest_label)
+    cites = max((cell_len(_cites(row.cites, numbers)) for row in rows), default=0)
+    cites = min(cites, 9 if width < NARROW else 14)
+    text = width - INDENT - (label + 2) - (cites + 2)
+    return Columns(label, max(12, min(text, WIDEST_TEXT)), cites)
+
+
+def _cites(cites: Sequence[str], numbers: dict[str, int]) -> str:
+    """Write cites as '1 §2.1, 2.2; 2 §4.2'."""
+    sections: dict[int, list[str]] = {}
+    for text in cites:
+        source, section = cite(text)
+        shown = sections.setdefault(numbers.get(source, 0), [])
+        if section and section[0].isdigit():
+            shown.append(section)
+    return "; ".join(f"{number} §{', '.join(one)}" if one else f"{number}" for number, one in sections.items())
+
+
+def _sources(sources: Sequence[CitedSource], width: int) -> Text:
+    text = Text("\nSources", style="bold", no_wrap=True)
+    for one in sources:
+        about = [one.source.title, one.source.publisher, one.source.version or "", one.source.when, _standing(one)]
+        lines = wrap(", ".join(part for part in about if part), width - 6)
+        text.append(f"\n  {one.number:>2}  " + "\n      ".join(lines), style="not bold")
+    return text
+
+
+def _standing(one: CitedSource) -> str:
+    return "secondary" if one.source.standing == "secondary" else ""
+
+
+def _closing(text: str, width: int) -> Iterator[Text]:
+    yield Text("\n" + "\n".join(wrap(text, width)), style="dim", no_wrap=True)

@@ -1,0 +1,52 @@
+"""Rules about how figures are written.
+
+From the ISMP's list of error-prone abbreviations and dose designations, and the Joint
+Commission's do-not-use list.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from drugcli.records.markets import Market
+from drugcli.records.monographs import Monograph
+from drugcli.records.seeds import Seed
+from drugcli.records.walk import numbers, strings
+
+PROSE = frozenset({"text", "title", "note", "criterion", "when", "subject", "answer", "question", "reason", "dose"})
+"""Keys whose text is ours and is read as a sentence; names, codes and addresses are not."""
+
+UNSAFE: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<![\d.])\.\d"), "a decimal without its zero can be read ten times too large; write 0.5"),
+    (re.compile(r"(?<![\d.])\d+\.\d*0(?![\d.])"), "a trailing zero can be read ten times too large; write 1, not 1.0"),
+    (re.compile(r"(?<![\d,.])(?!(?:19|20)\d\d(?!\d))\d{4,}(?![\d,]*\.?\d)"), "write thousands with a comma: 1,000"),
+    (re.compile(r"[µμ]g\b"), "write mcg"),
+    (re.compile(r"\d ?(?:cc|ml|ML)\b"), "write mL"),
+    (re.compile(r"\d ?(?:U|IU|u)\b"), "write units"),
+    (re.compile(r"\d(?:mg|mcg|g|kg|mL|L|units?|hours?|days?|weeks?|months?|years?)\b"), "put a space before the unit"),
+    (re.compile(r"\b(?:QD|qd|QOD|qod|q\.d\.|BID|TID|QID|TIW|SC|SQ|HS|qhs)\b"), "write the frequency or route in words"),
+    (re.compile(r"[<>≤≥&@]"), "write the sign in words: less than, at least, and"),
+    (re.compile(r"\s{2,}|^\s|\s$"), "remove the extra space"),
+)
+
+
+def figures_are_written_safely(record: Monograph | Market | Seed) -> Iterator[tuple[str, str]]:
+    """What has killed by being misread is not written."""
+    for path, text in strings(record):
+        if path.rpartition(".")[2].partition("[")[0] in PROSE:
+            for pattern, advice in UNSAFE:
+                match = pattern.search(text)
+                if match:
+                    yield path, f"{match.group().strip() or 'two spaces'!r}: {advice}"
+
+
+def no_trailing_zeros(record: Monograph | Market | Seed) -> Iterator[tuple[str, str]]:
+    """A figure is written once, without zeros that a careless reader could take for digits."""
+    for path, value in numbers(record):
+        if _has_trailing_zero(value):
+            yield path, f"{value} ends in a zero after the point; write {value.normalize():f}"
+
+
+def _has_trailing_zero(value: Decimal) -> bool:
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and exponent < 0 and value.as_tuple().digits[-1] == 0

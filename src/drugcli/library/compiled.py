@@ -97,10 +97,10 @@ def create(connection: sqlite3.Connection) -> None:
 
 
 def update(connection: sqlite3.Connection, folder: Path, times: dict[str, int], passages_of: PassagesOf) -> None:
-    """Bring a compiled formulary up to its folder, reading only files that changed."""
+    """Bring a compiled formulary up to its folder, reading only files that changed or were broken."""
     now = scan(folder)
-    rows = connection.execute("SELECT kind, id, mtime, size FROM file")
-    known = {(kind, id_): FileState(mtime, size) for kind, id_, mtime, size in rows}
+    rows = connection.execute("SELECT kind, id, problems IS NULL, mtime, size FROM file")
+    known = {(kind, id_): FileState(*state) if sound else None for kind, id_, sound, *state in rows}
     with connection:
         for gone in known.keys() - now.keys():
             _forget(connection, *gone)

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from drugcli import __version__
-from drugcli.errors import BrokenFileError, Problem
+from drugcli.errors import BrokenFileError, Problem, UnreadableFileError
 from drugcli.library import compiled
 from drugcli.library.compiled import SHAPE_OF, PassagesOf, Summary
 from drugcli.records.markets import Market
@@ -60,6 +60,7 @@ class Formulary:
         digest = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
         self._cache = caches / f"{digest}-{__version__}.sqlite3"
         self._connection: sqlite3.Connection | None = None
+        self._is_rebuilt = False
         self.cache_trouble: str | None = None
         """Why the cache could not be written, if it could not."""
 
@@ -92,14 +93,19 @@ class Formulary:
         return msgspec.json.decode(content, type=Summary) if content else Summary(title=id_)
 
     def record(self, kind: str, id_: str) -> Monograph | Market:
-        """Return a record as its file is now, or raise BrokenFileError."""
-        rows = self._rows("SELECT record, problems, mtime, size FROM file WHERE kind = ? AND id = ?", kind, id_)
-        if rows and rows[0][2:] != compiled.state_of(self.folder / kind / f"{id_}.toml"):
+        """Return a record as its file is now.
+
+        Raises BrokenFileError, and UnreadableFileError for a file that is gone.
+        """
+        path = self.folder / kind / f"{id_}.toml"
+        query = "SELECT mtime, size, problems, record FROM file WHERE kind = ? AND id = ?"
+        rows = self._rows(query, kind, id_)
+        if not rows or rows[0][:2] != compiled.state_of(path) or rows[0][2] is not None:
             self.refresh()
-            return self.record(kind, id_)
+            rows = self._rows(query, kind, id_)
         if not rows:
-            raise LookupError(kind, id_)
-        content, problems, *_ = rows[0]
+            raise UnreadableFileError(path, "it was removed")
+        *_state, problems, content = rows[0]
         if problems is not None:
             raise BrokenFileError(self._located(problems))
         return self._decoded(kind, id_, content)
@@ -141,6 +147,7 @@ class Formulary:
             return ask(self._open())
 
     def _rebuild(self) -> None:
+        self._is_rebuilt = True
         self._close()
         try:
             self._cache.unlink(missing_ok=True)
@@ -149,12 +156,14 @@ class Formulary:
         self._connection = self._compile(anew=True)
 
     def _decoded(self, kind: str, id_: str, content: bytes) -> Monograph | Market:
+        """Decode a record; one that another drugcli compiled in another shape is compiled anew."""
         try:
             return msgspec.json.decode(content, type=SHAPE_OF[kind])
         except msgspec.DecodeError:
+            if self._is_rebuilt:
+                raise
             self._rebuild()
-            ((content,),) = self._rows("SELECT record FROM file WHERE kind = ? AND id = ?", kind, id_)
-            return msgspec.json.decode(content, type=SHAPE_OF[kind])
+            return self.record(kind, id_)
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:

@@ -68,10 +68,6 @@ def _width(hole: Hole) -> str:
 
 
 def _shown(band: Bounds) -> str:
-    limits = (
-        ("at least", band.at_least),
-        ("more than", band.more_than),
-        ("less than", band.less_than),
-        ("at most", band.at_most),
-    )
-    return ", ".join(f"{words} {limit}" for words, limit in limits if limit)
+    lower = ("at least", band.at_least), ("more than", band.more_than)
+    upper = ("less than", band.less_than), ("at most", band.at_most)
+    return ", ".join(f"{words} {limit}" for words, limit in (*lower, *upper) if limit)

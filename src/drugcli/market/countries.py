@@ -7,7 +7,7 @@ from itertools import groupby
 from drugcli.market.dimensions import outermost
 from drugcli.market.figures import listed
 from drugcli.market.finding import Finding, finding
-from drugcli.records.markets import Country, Market, Region
+from drugcli.records.markets import Country, Estimate, Market, Region
 
 REST = re.compile(r"(the )?(rest|others?)\b", re.IGNORECASE)
 """'Rest of Europe' and 'Others' are no country and do not mean to be."""
@@ -27,17 +27,19 @@ def country_unnamed(market: Market) -> Iterator[Finding]:
 def country_twice(market: Market) -> Iterator[Finding]:
     """Find countries that one estimate lists twice."""
     for estimate in market.estimates:
-        regions = outermost([one for one in market.regions if one.estimate == estimate.id])
-        entries = [(region, country) for region in regions for country in region.countries if country.code]
-        for code in dict.fromkeys(country.code for _region, country in entries):
-            found = [entry for entry in entries if entry[1].code == code]
-            if len(found) > 1:
-                places = listed([f"{region.name} (as {country.printed})" for region, country in found])
-                text = f"{estimate.publisher}: one country, {code}, is listed under {places}."
-                arithmetic = f"{len(found)} entries for {code}"
-                yield finding(
-                    "country-twice", f"{estimate.id}: {code}", text, arithmetic, [region for region, _country in found]
-                )
+        for code, found in _repeated(market, estimate):
+            places = listed([f"{region.name} (as {country.printed})" for region, country in found])
+            text = f"{estimate.publisher}: one country, {code}, is listed under {places}."
+            regions = [region for region, _country in found]
+            yield finding("country-twice", f"{estimate.id}: {code}", text, f"{len(found)} entries for {code}", regions)
+
+
+def _repeated(market: Market, estimate: Estimate) -> Iterator[tuple[str, list[tuple[Region, Country]]]]:
+    entries: dict[str, list[tuple[Region, Country]]] = {}
+    for region in outermost([one for one in market.regions if one.estimate == estimate.id]):
+        for country in region.countries:
+            entries.setdefault(country.code or "", []).append((region, country))
+    yield from ((code, found) for code, found in entries.items() if code and len(found) > 1)
 
 
 def _nameless(region: Region) -> Iterator[tuple[int, list[Country]]]:

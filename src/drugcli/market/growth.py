@@ -6,28 +6,26 @@ RRI for the rate, PDURATION for the number of periods. All in Decimal, never flo
 
 from decimal import Decimal
 
-from drugcli.market.rounding import Span, span
+from drugcli.market.rounding import Span, span, span_of
 from drugcli.records.markets import Point
 
 MOST_PERIODS = 100
 
 
-def implied_growth(first: Point, last: Point) -> Decimal:
+def implied_growth(first: Point, last: Point, years: int | None = None) -> Decimal:
     """Return the growth in percent a year that leads from one point to the other.
 
     Compound annual growth rate: ((last / first)^(1 / years) - 1) x 100, where years is the
-    difference of the two. Both values are in one unit and above zero, and the last is later;
-    else ValueError.
+    difference of the two unless it is given. Raises ValueError where the last point is not
+    the later one, or a value is not above zero.
     """
-    if first.value <= 0 or last.value <= 0:
-        raise ValueError("growth needs two values above zero")
-    return annual_growth(first.value, last.value, last.year - first.year)
+    return annual_growth(first.value, last.value, last.year - first.year if years is None else years)
 
 
 def annual_growth(start: Decimal, end: Decimal, years: int) -> Decimal:
     """Return the percent a year that turn ``start`` into ``end``: ((end / start)^(1 / years) - 1) x 100."""
-    if years < 1:
-        raise ValueError("growth needs at least one year")
+    if years < 1 or start <= 0 or end <= 0:
+        raise ValueError("growth needs two values above zero and at least one year between them")
     return ((end / start) ** (1 / Decimal(years)) - 1) * 100
 
 
@@ -68,6 +66,6 @@ def whole_periods(first: Point, last: Point, percent: Decimal) -> int | None:
 
 
 def _implied(first: Point, last: Point, years: int) -> Span:
-    start, end = span(first.value, first.precision), span(last.value, last.precision)
+    start, end = span_of(first), span_of(last)
     low = annual_growth(start.high, end.low, years) if start.high is not None else Decimal(-100)
     return Span(low, annual_growth(start.low, end.high, years) if end.high is not None else None)

@@ -15,7 +15,7 @@ def growth_without_values(market: Market) -> Iterator[Finding]:
         for growth in estimate.growth:
             if not _has_value(estimate, growth):
                 end = "an end value" if growth.last is None else f"a value for {growth.last}"
-                text = f"{estimate.publisher}: {exact(growth.percent)}% a year is stated without a base and {end}."
+                text = f"{estimate.publisher}: {exact(growth.percent)}% a year is stated with neither a base nor {end}."
                 yield finding("growth-without-values", estimate.id, text, _product(growth), [growth])
 
 

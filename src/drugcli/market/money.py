@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from drugcli.market.figures import exact
+from drugcli.market.rounding import Stated
 from drugcli.records.markets import MoneyUnit, Precision
 
 POWER_OF_TEN = {"million": 6, "billion": 9}
@@ -34,6 +35,11 @@ def money(value: Decimal, unit: MoneyUnit, precision: Precision = "exactly") -> 
     code, _, scale = unit.partition(" ")
     words = f"{code} {exact(value)} {scale}"
     return words if precision == "exactly" else f"{precision} {words}"
+
+
+def worded(one: Stated, unit: MoneyUnit) -> str:
+    """Word a stated sum."""
+    return money(one.value, unit, one.precision)
 
 
 def _power(unit: MoneyUnit) -> int:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from drugcli.market.figures import exact, figure
 from drugcli.market.finding import Finding, finding
 from drugcli.market.growth import factor, value_after
-from drugcli.market.rounding import Span, span
+from drugcli.market.rounding import Span, span_of
 from drugcli.market.series import plain
 from drugcli.records.markets import Growth, Market, Point, Region
 
@@ -29,7 +29,7 @@ def region_outgrows_total(market: Market) -> Iterator[Finding]:
     """Find regions that would be larger than the whole: the rest of the world would be below zero."""
     for one in _courses(market):
         then = value_after(one.start.value, one.rate.percent, one.years)
-        if Span(then, then).is_above(span(one.whole.value, one.whole.precision)):
+        if Span(then, then).is_above(span_of(one.whole)):
             text = f"{one.region.name} would outgrow the whole market by {one.whole.year} at its stated growth."
             base, step = exact(one.start.value), exact(factor(one.rate.percent))
             arithmetic = f"{base} x {step}^{one.years} = {figure(then)}, the whole is {exact(one.whole.value)}"

@@ -3,6 +3,7 @@
 A market of several drugs has no such product: nobody's sales are then the market's.
 """
 
+import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -12,12 +13,15 @@ from drugcli.records.markets import Actual, Estimate, Market, MoneyUnit
 
 EVERYTHING = "all products"
 WORLDWIDE = "worldwide"
+FILLERS = {"global", "market", "sales", WORLDWIDE}
+WORD = re.compile(r"[\w-]+")
 
 
 def estimates(market: Market) -> list[Estimate]:
     """Return the estimates that count only the market's product, worldwide."""
-    words = {fold(drug) for drug in market.drugs} | _products(market)
-    return [one for one in market.estimates if _products(market) and _is_about(one, words)]
+    products = _products(market)
+    names = products | {fold(drug) for drug in market.drugs}
+    return [one for one in market.estimates if products and _is_about(one, names)]
 
 
 def sales(market: Market, unit: MoneyUnit) -> list[Actual]:
@@ -27,7 +31,7 @@ def sales(market: Market, unit: MoneyUnit) -> list[Actual]:
 
 
 def worldwide(market: Market, unit: MoneyUnit) -> list[Actual]:
-    """Return the product's sales worldwide by year, for the years in which one company reports them."""
+    """Return the product's sales worldwide by year, for the years in which only one company reports any."""
     reported = [one for one in sales(market, unit) if fold(one.place) == WORLDWIDE]
     by_year: dict[int, Actual] = {}
     for one in reported:
@@ -36,9 +40,9 @@ def worldwide(market: Market, unit: MoneyUnit) -> list[Actual]:
     return [by_year[year] for year in sorted(by_year.keys() - shared)]
 
 
-def is_sole(market: Market, company: str) -> bool:
-    """Whether a company is the only player of the market."""
-    return [fold(player.name) for player in market.players] == [fold(company)]
+def covered(estimate: Estimate) -> str:
+    """Return what an estimate counts, without remarks: 'exampline, worldwide; report of 2013'."""
+    return estimate.covers.partition(";")[0]
 
 
 def fold(text: str) -> str:
@@ -58,9 +62,10 @@ def _products(market: Market) -> set[str]:
     return named or (sold if len(sold) == 1 else set())
 
 
-def _is_about(estimate: Estimate, words: set[str]) -> bool:
-    what, _, place = fold(estimate.covers).rpartition(",")
-    return (what or place).strip() in words and place.strip() in words | {WORLDWIDE}
+def _is_about(estimate: Estimate, names: set[str]) -> bool:
+    """Whether an estimate counts nothing that has another name: 'exampline (Examplex), worldwide'."""
+    said = set(WORD.findall(fold(covered(estimate)))) - FILLERS
+    return bool(said) and said <= {word for name in names for word in WORD.findall(name)}
 
 
 def _in_unit(actuals: Iterator[Actual], unit: MoneyUnit) -> Iterator[Actual]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from drugcli.market.figures import exact, figure
 from drugcli.market.finding import Finding, finding
-from drugcli.market.product import fold
+from drugcli.market.product import covered, fold
 from drugcli.market.said import Said, extremes, rates, shares, sizes
 from drugcli.records.markets import Market
 
@@ -49,8 +49,8 @@ def _both(low: Said, high: Said) -> str:
 
 def _speaker(one: Said, other: Said) -> str:
     """Return the publisher, and what it counts where that is not what the other counts."""
-    covers = one.estimate.covers
-    return one.estimate.publisher + ("" if fold(covers) == fold(other.estimate.covers) else f" ({covers})")
+    covers, other_covers = covered(one.estimate), covered(other.estimate)
+    return one.estimate.publisher + ("" if fold(covers) == fold(other_covers) else f" ({covers})")
 
 
 def _sum(one: Said) -> str:

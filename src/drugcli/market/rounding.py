@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from drugcli.records.markets import Precision
 
@@ -22,6 +22,18 @@ class Span(NamedTuple):
         return not self.is_above(other) and not other.is_above(self)
 
 
+class Stated(Protocol):
+    """A point, an actual or a revenue: a figure that somebody states."""
+
+    @property
+    def value(self) -> Decimal:
+        """The figure, with the decimals that were written."""
+
+    @property
+    def precision(self) -> Precision:
+        """Whether it is exact, rounded or a threshold."""
+
+
 def last_place(value: Decimal) -> Decimal:
     """Return one unit of the last decimal place written: 0.01 for 3.62, 1 for 300."""
     return Decimal(1).scaleb(int(value.as_tuple().exponent))
@@ -37,6 +49,11 @@ def span(value: Decimal, precision: Precision = "exactly") -> Span:
         return Span(value, None)
     half = last_place(value.normalize() if precision == "about" else value) / 2
     return Span(value - half, value + half)
+
+
+def span_of(one: Stated) -> Span:
+    """Return what a stated figure can stand for."""
+    return span(one.value, one.precision)
 
 
 def total(spans: Iterable[Span]) -> Span:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from drugcli.market.figures import exact
 from drugcli.market.finding import Cited
 from drugcli.market.money import amount, currency, money
-from drugcli.market.product import estimates, fold
+from drugcli.market.product import covered, estimates, fold
 from drugcli.records.markets import Estimate, Market, Precision
 
 Topic = tuple[str, ...]
@@ -79,4 +79,4 @@ def _scoped(market: Market) -> Iterator[tuple[Estimate, Topic]]:
     """Yield each estimate with its scope: the place that it covers, and whether it counts one product only."""
     products = {one.id for one in estimates(market)}
     for estimate in market.estimates:
-        yield estimate, (fold(estimate.covers.rpartition(",")[2]), str(estimate.id in products))
+        yield estimate, (fold(covered(estimate).rpartition(",")[2]), str(estimate.id in products))

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from drugcli.market.finding import Cited
 from drugcli.market.growth import implied_growth
 from drugcli.records.markets import Estimate, Growth, Market, MoneyUnit, Point
 
@@ -24,9 +23,10 @@ class Path(NamedTuple):
     """A forecast that can be followed year by year from its base."""
 
     base: Point
+    end: Point | Growth
+    """The last value or, where there is none, the stated rate."""
     percent: Decimal
     until: int
-    cited: tuple[Cited, ...]
 
 
 def all_series(market: Market) -> Iterator[Series]:
@@ -73,8 +73,8 @@ def path(estimate: Estimate) -> Path | None:
     if start is None:
         return None
     if given[-1].year > start.year:
-        return Path(start, implied_growth(start, given[-1]), given[-1].year, (start, given[-1]))
+        return Path(start, given[-1], implied_growth(start, given[-1]), given[-1].year)
     for rate in estimate.growth:
         if rate.last is not None and rate.last > start.year:
-            return Path(start, rate.percent, rate.last, (start, rate))
+            return Path(start, rate, rate.percent, rate.last)
     return None

@@ -1,12 +1,11 @@
 """One threshold that a publisher dates twice, such as 'more than 300 billion' by two years."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from drugcli.market.figures import exact, figure, listed
 from drugcli.market.finding import Finding, finding
 from drugcli.market.growth import factor, value_after
-from drugcli.market.money import money
+from drugcli.market.money import worded
 from drugcli.records.markets import Estimate, Growth, Market, Point
 
 
@@ -14,12 +13,11 @@ def threshold_twice(market: Market) -> Iterator[Finding]:
     """Find thresholds that one estimate passes in two different years."""
     for estimate in market.estimates:
         for points in _repeated(estimate):
-            sum_ = money(points[0].value, estimate.unit, "more than")
+            rate = next(iter(estimate.growth), None)
             years = listed([str(point.year) for point in points])
-            text = f"{estimate.publisher}: {sum_} is given for {years} alike."
-            yield finding(
-                "threshold-twice", estimate.id, text, _arithmetic(estimate, points), [*points, *_rate(estimate)]
-            )
+            text = f"{estimate.publisher}: {worded(points[0], estimate.unit)} is given for {years} alike."
+            arithmetic = "; ".join(_steps(points, rate))
+            yield finding("threshold-twice", estimate.id, text, arithmetic, [*points, *estimate.growth[:1]])
 
 
 def _repeated(estimate: Estimate) -> Iterator[list[Point]]:
@@ -30,25 +28,18 @@ def _repeated(estimate: Estimate) -> Iterator[list[Point]]:
             yield [by_year[year] for year in sorted(by_year)]
 
 
-def _rate(estimate: Estimate) -> tuple[Growth, ...]:
-    return estimate.growth[:1]
-
-
-def _arithmetic(estimate: Estimate, points: list[Point]) -> str:
-    """Return the base that each year implies at the stated rate, and their ratios.
+def _steps(points: list[Point], rate: Growth | None) -> Iterator[str]:
+    """Write out the base that each year implies at the stated rate, and the ratio of the outer two.
 
     The base year is the one before the first that the rate covers.
     """
-    for rate in _rate(estimate):
-        first = points[0].year if rate.first is None else rate.first - 1
-        bases = [_base(point, rate, first) for point in points]
-        ratio = exact(factor(rate.percent))
-        steps = [
-            f"{ratio}^{b.year - a.year} = {figure(factor(rate.percent) ** (b.year - a.year))} between them"
-            for a, b in pairwise(points)
-        ]
-        return "; ".join([*bases, *steps])
-    return " and ".join(f"{exact(point.value)} in {point.year}" for point in points)
+    if rate is None or rate.first is None or rate.first > points[0].year:
+        yield from (f"{exact(point.value)} in {point.year}" for point in points)
+    else:
+        yield from (_base(point, rate, rate.first - 1) for point in points)
+    if rate is not None:
+        years, step = points[-1].year - points[0].year, factor(rate.percent)
+        yield f"ratio {exact(step)}^{years} = {figure(step**years)}"
 
 
 def _base(point: Point, rate: Growth, year: int) -> str:

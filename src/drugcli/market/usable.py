@@ -13,6 +13,7 @@ from drugcli.records.markets import Actual, Estimate, Growth, Market, Player, Po
 
 SIZES = (Decimal("1e-6"), Decimal("1e12"))
 LARGEST_PERCENT = Decimal("1e6")
+LOSS_OF_ALL = Decimal(-100)
 
 Sum = TypeVar("Sum", Point, Revenue, Actual)
 
@@ -52,7 +53,7 @@ def _sized(sums: tuple[Sum, ...]) -> tuple[Sum, ...]:
 
 
 def _rates(growth: tuple[Growth, ...]) -> tuple[Growth, ...]:
-    return tuple(one for one in growth if one.percent.is_finite() and -100 < one.percent <= LARGEST_PERCENT)
+    return tuple(one for one in growth if one.percent.is_finite() and LOSS_OF_ALL < one.percent <= LARGEST_PERCENT)
 
 
 def _share(share: Decimal | None) -> Decimal | None:

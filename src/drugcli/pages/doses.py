@@ -1,8 +1,8 @@
 """Regimens, missed doses and switches in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from drugcli.pages.figures import amount, bounds, every, hole, interval, joined
+from drugcli.pages.figures import amount, bounds, every, hole, interval, joined, span
 from drugcli.pages.page import Row
 from drugcli.records.bounds import holes
 from drugcli.records.monographs import Monograph
@@ -46,7 +46,7 @@ def _phase(phase: Phase, before: Phase | None) -> str:
     if phase.days is not None:
         return f"{how_much} on days {joined([str(day) for day in phase.days])}"
     if phase.doses == 1:
-        return f"{how_much}, {interval(phase.after)} later" if phase.after else f"{how_much} once"
+        return f"{how_much} {interval(phase.after)} later" if phase.after else f"{how_much} once"
     assert phase.interval is not None  # noqa: S101  a Phase without days has it, or one dose
     if phase.doses is not None:
         text = f"{how_much}, {phase.doses} doses {interval(phase.interval)} apart"
@@ -135,60 +135,59 @@ def _loading_text(doses: tuple[Dose, ...]) -> str:
 
 
 def missed_rows(record: Monograph) -> Iterator[Row]:
-    """Lay out what to do after a missed dose: a heading a regimen, a row a band of delay."""
+    """Lay out what to do after a missed dose: a heading a kind of dose, a row a band of delay."""
     for regimen in record.regimens:
-        for number, rule in enumerate(regimen.missed, 1):
-            yield Row(
-                key=f"{regimen.id}.{number}",
-                label=_missed_label(regimen, rule, number),
-                text=f"{_delay(rule)}: {_remedy(rule)}",
-                cites=rule.cites,
-            )
-        yield from _hole_rows(regimen)
+        for dose in dict.fromkeys(rule.dose for rule in regimen.missed):
+            yield from _missed_dose(regimen, dose, [rule for rule in regimen.missed if rule.dose == dose])
 
 
-def _missed_label(regimen: Regimen, rule: MissedDose, number: int) -> str:
-    before = regimen.missed[number - 2] if number > 1 else None
-    if before is not None and before.dose == rule.dose:
-        return ""
-    return f"{title(regimen)}, {rule.dose}"
+def _missed_dose(regimen: Regimen, dose: str, rules: Sequence[MissedDose]) -> Iterator[Row]:
+    heading, key = f"{title(regimen)}, {dose}", f"{regimen.id}.{dose}"
+    banded = [rule.since_last for rule in rules if rule.since_last]
+    if banded:
+        yield Row(key=key, label=heading, text=f"by the time since the last {_counted(rules[0])}dose:", is_lead=True)
+    for number, rule in enumerate(rules, 1):
+        label = span(rule.since_last) if rule.since_last else heading
+        text = _remedy(rule, regimen)
+        if rule.since_last and rule.since_phase != rules[0].since_phase:
+            text += f" (counted from the last {_counted(rule)}dose)"
+        yield Row(key=f"{key}.{number}", label=label, text=text, cites=rule.cites, is_lead=not rule.since_last)
+    cites = _merged(rule.cites for rule in rules)
+    for gap in holes(banded):
+        yield Row(key=f"{key}.hole", label=hole(gap), text="the source does not say", cites=cites)
 
 
-def _delay(rule: MissedDose) -> str:
-    return f"{bounds(rule.since_last)} since the last dose" if rule.since_last else "any delay"
+def _counted(rule: MissedDose | Switch) -> str:
+    return f"{rule.since_phase} " if rule.since_phase else ""
 
 
-def _remedy(rule: MissedDose) -> str:
-    steps = [_catch_up(dose, rule, first=at == 0) for at, dose in enumerate(rule.catch_up)]
-    apart = f", doses at least {interval(rule.minimum_gap)} apart" if rule.minimum_gap else ""
-    if rule.then == "restart":
-        return "; ".join([*steps, "start the regimen again from its first dose"]) + apart
-    resume = f"{rule.resume} " if rule.resume and rule.resume not in rule.phases else ""
-    goes_on = {
-        "original-date": f"then the next {resume}dose on its original date",
-        "interval": f"then {resume}doses at the regimen's intervals, counted from the last one given",
-    }[rule.then]
-    return ", ".join(steps) + f", {goes_on}{apart}"
+def _remedy(rule: MissedDose, regimen: Regimen) -> str:
+    steps = [_catch_up(dose, regimen) for dose in rule.catch_up]
+    match rule.then:
+        case "restart":
+            steps.append("start the regimen again")
+        case "original-date":
+            steps.append("then the next dose on its original date")
+        case "interval":
+            steps.append(f"then {_goes_on(rule, regimen)}")
+    apart = f"; doses at least {interval(rule.minimum_gap)} apart" if rule.minimum_gap else ""
+    return ", ".join(steps) + apart
 
 
-def _catch_up(dose: CatchUp, rule: MissedDose, *, first: bool) -> str:
-    what = "the missed dose" if first and dose.phase in rule.phases else f"a {dose.phase} dose"
-    if dose.after is None:
-        return f"give {what} as soon as possible"
-    return f"{'another' if dose.phase in rule.phases else what} {interval(dose.after)} later"
+def _goes_on(rule: MissedDose, regimen: Regimen) -> str:
+    phase = _phase_of(regimen, rule.resume or rule.phases[-1])
+    if phase.count is None and phase.interval is not None:
+        return f"{_amount_of(phase)} {every(phase.interval)}"
+    return "later doses at the regimen's intervals from this one"
 
 
-def _hole_rows(regimen: Regimen) -> Iterator[Row]:
-    """Say which delays the source's own bands leave out."""
-    for dose in dict.fromkeys(rule.dose for rule in regimen.missed):
-        rules = [rule for rule in regimen.missed if rule.dose == dose and rule.since_last]
-        for gap in holes(rule.since_last for rule in rules if rule.since_last):
-            yield Row(
-                key=f"{regimen.id}.hole.{dose}",
-                label="",
-                text=f"{hole(gap)} since the last dose ({dose}): the source does not say",
-                cites=_merged(rule.cites for rule in rules),
-            )
+def _catch_up(dose: CatchUp, regimen: Regimen) -> str:
+    given = _amount_of(_phase_of(regimen, dose.phase))
+    return f"{given} {interval(dose.after)} later" if dose.after else f"{given} as soon as possible"
+
+
+def _phase_of(regimen: Regimen, name: str) -> Phase:
+    return next(phase for phase in regimen.phases if phase.name == name)
 
 
 def switch_rows(record: Monograph) -> Iterator[Row]:
@@ -205,13 +204,12 @@ def switch_rows(record: Monograph) -> Iterator[Row]:
 
 
 def _switch(switch: Switch, new: Regimen) -> str:
-    phases = {phase.name: phase for phase in new.phases}
-    give = [f"one {name} dose of {_amount_of(phases[name])}" for name in (dose.phase for dose in switch.give)]
+    give = [f"one {dose.phase} dose of {_amount_of(_phase_of(new, dose.phase))}" for dose in switch.give]
     tolerance = f" (give or take {interval(switch.tolerance)})" if switch.tolerance else ""
-    resumed = phases[switch.resume]
+    resumed = _phase_of(new, switch.resume)
     goes_on = f"{_amount_of(resumed)} {every(resumed.interval)}" if resumed.interval else _amount_of(resumed)
     note = f". {switch.note}" if switch.note else ""
-    first = f"{joined(give)}, at least {interval(switch.after)}{tolerance} after the last dose"
+    first = f"{joined(give)}, at least {interval(switch.after)}{tolerance} after the last {_counted(switch)}dose"
     return f"{first}, then {goes_on}{note}"
 
 

@@ -69,6 +69,18 @@ def bounds(band: Bounds) -> str:
     return ", ".join(said)
 
 
+def span(band: Bounds) -> str:
+    """Write a band as briefly as it can be read safely: '8 to less than 16 months', '40 months or more'."""
+    if band.lower is None or band.upper is None:
+        return f"{interval(band.at_least)} or more" if band.at_least else bounds(band)
+    low, high = measure(band.lower), measure(band.upper)
+    if low.unit != high.unit:
+        return bounds(band)
+    lower = "more than " if band.more_than else ""
+    upper = "less than " if band.less_than else ""
+    return f"{lower}{figure(low.value)} to {upper}{interval(band.upper)}"
+
+
 def hole(gap: Hole) -> str:
     """Write what no band covers."""
     if gap.is_point:

@@ -40,11 +40,6 @@ def _relabelled(row: Row, label: str) -> Row:
     return Row(key=label, label=label, text=row.text, cites=row.cites)
 
 
-def _dose(record: Monograph) -> Iterator[Row]:
-    yield from doses.dose_rows(record)
-    yield from fact_rows(record.dosing_notes)
-
-
 def _monitoring(record: Monograph) -> Iterator[Row]:
     for number, asked in enumerate(record.monitoring, 1):
         text = f"{'; '.join(asked.tests)} ({asked.when})"
@@ -146,10 +141,11 @@ def _market(record: Monograph) -> Iterator[Row]:
 
 
 SECTIONS: dict[str, tuple[str, RowsOf]] = {
-    "dose": ("Dose", _dose),
+    "dose": ("Dose", doses.dose_rows),
     "boxed-warning": ("Boxed warning", _facts_of("boxed_warnings")),
     "missed-dose": ("Missed dose", doses.missed_rows),
     "switch": ("Change of regimen", doses.switch_rows),
+    "dosing-notes": ("Dosing notes", _facts_of("dosing_notes")),
     "preparation": ("Preparation", _facts_of("preparation")),
     "administration": ("Administration", _facts_of("administration")),
     "monitoring": ("Before each dose", _monitoring),
@@ -222,7 +218,7 @@ def _weak_doses(record: Monograph) -> Iterator[Notice]:
 
 
 def _regulator_date(source: Source) -> dt.date | None:
-    return source.date if source.kind in {"regulator label", "regulator leaflet"} else None
+    return source.latest if source.kind in {"regulator label", "regulator leaflet"} else None
 
 
 LAYOUT: Layout[Monograph] = Layout(

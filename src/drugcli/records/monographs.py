@@ -154,6 +154,9 @@ class Monograph(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
         for switch in self.switches:
             for missing in sorted({switch.from_, switch.to} - set(ids)):
                 raise ValueError(f"switch: no regimen has the id {missing!r}")
+            old = {phase.name for phase in by_id[switch.from_].phases}
+            if switch.since_phase is not None and switch.since_phase not in old:
+                raise ValueError(f"switch: regimen {switch.from_!r} has no phase {switch.since_phase!r}")
             phases = {phase.name for phase in by_id[switch.to].phases}
             for unknown in sorted({switch.resume, *(dose.phase for dose in switch.give)} - phases):
                 raise ValueError(f"switch: regimen {switch.to!r} has no phase {unknown!r}")

@@ -118,6 +118,8 @@ class MissedDose(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     """The one dose of the phase that is meant, counted from 1; without it, any."""
     since_last: Bounds | None = None
     """Time since the last dose was given; without it the rule holds for any delay."""
+    since_phase: str | None = None
+    """The phase whose last dose that time counts from; without it, the last dose of any phase."""
     catch_up: tuple[CatchUp, ...] = ()
     then: Then
     resume: str | None = None
@@ -149,8 +151,7 @@ class Regimen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
         names = {phase.name for phase in self.phases}
         for rule in self.missed:
             named = {*rule.phases, *(dose.phase for dose in rule.catch_up)}
-            if rule.resume is not None:
-                named.add(rule.resume)
+            named |= {name for name in (rule.resume, rule.since_phase) if name is not None}
             for missing in sorted(named - names):
                 raise ValueError(f"no phase is named {missing!r}; phases: {', '.join(sorted(names))}")
         if any(phase.count is None for phase in self.phases[:-1]):
@@ -166,6 +167,8 @@ class Switch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     """The least time since the last dose of the old regimen."""
     tolerance: Interval | None = None
     """How far from that time the source allows the change."""
+    since_phase: str | None = None
+    """The phase of the old regimen whose last dose that time counts from; without it, any."""
     give: Annotated[tuple[CatchUp, ...], Meta(min_length=1)]
     """The doses of the change, by phases of the new regimen."""
     resume: str

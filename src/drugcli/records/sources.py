@@ -1,6 +1,8 @@
 """Documents, and the pointers of facts into them."""
 
 import datetime as dt
+import re
+from calendar import monthrange
 from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta, Struct
@@ -47,7 +49,7 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     version: str | None = None
     date: dt.date | None = None
     dated: str | None = None
-    """What is known of the date where no full date is: '2026, no day printed'."""
+    """What is known of the date where no full date is: '2026-03', '2024, no day printed', 'undated'."""
     address: str | None = None
     set_id: str | None = None
     """The SPL set id of a US label, under which a label library keeps its versions."""
@@ -57,6 +59,15 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     def when(self) -> str:
         """What is known of its date; empty when nothing is."""
         return self.date.isoformat() if self.date else self.dated or ""
+
+    @property
+    def latest(self) -> dt.date | None:
+        """The last day that its date allows, as far as 'dated' begins with a year; None when it does not."""
+        known = re.match(r"(\d{4})(?:-(\d\d))?\b", self.dated or "")
+        if self.date or not known:
+            return self.date
+        year, month = int(known[1]), int(known[2] or 12)
+        return dt.date(year, month, monthrange(year, month)[1])
 
 
 class Cite(NamedTuple):

@@ -60,7 +60,7 @@ def _parts(reply: Reply, width: int) -> Iterator[RenderableType]:
 
 
 def _heading(page: Page, width: int) -> Text:
-    lines = wrap(f"{page.title}  {page.subtitle}".strip(), width)
+    lines = wrap(" · ".join(part for part in (page.title, page.subtitle) if part), width)
     text = Text("\n".join(lines), no_wrap=True)
     text.stylize("bold", 0, min(len(page.title), len(lines[0])))
     return text
@@ -109,7 +109,7 @@ def _columns(page: Page, numbers: dict[str, int], width: int) -> Columns:
     widest_label = 16 if width < NARROW else 24 if width <= NARROW * 1.5 else 32
     label = min(max((cell_len(row.label) for row in rows), default=0), widest_label)
     cites = max((cell_len(_cites(row.cites, numbers)) for row in rows), default=0)
-    cites = min(cites, 9 if width < NARROW else 14)
+    cites = min(cites, 9 if width <= NARROW else 14)
     text = width - INDENT - (label + 2) - (cites + 2)
     return Columns(label, max(12, min(text, WIDEST_TEXT)), cites)
 

@@ -16,10 +16,13 @@ from drugcli.records.walk import numbers, strings
 PROSE = frozenset({"text", "title", "note", "criterion", "when", "subject", "answer", "question", "reason", "dose"})
 """Keys whose text is ours and is read as a sentence; names, codes and addresses are not."""
 
+QUOTED = ("sources.", "other_name", "document.")
+"""Where titles and names stand as others wrote them."""
+
 UNSAFE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\d.])\.\d"), "a decimal without its zero can be read ten times too large; write 0.5"),
     (re.compile(r"(?<![\d.])\d+\.\d*0(?![\d.])"), "a trailing zero can be read ten times too large; write 1, not 1.0"),
-    (re.compile(r"(?<![\d,.])(?!(?:19|20)\d\d(?!\d))\d{4,}(?![\d,]*\.?\d)"), "write thousands with a comma: 1,000"),
+    (re.compile(r"(?<![\d,.-])(?!(?:19|20)\d\d(?!\d))\d{4,}(?![\d,]*\.?\d)"), "write thousands with a comma: 1,000"),
     (re.compile(r"[µμ]g\b"), "write mcg"),
     (re.compile(r"\d ?(?:cc|ml|ML)\b"), "write mL"),
     (re.compile(r"\d ?(?:U|IU|u)\b"), "write units"),
@@ -33,7 +36,7 @@ UNSAFE: tuple[tuple[re.Pattern[str], str], ...] = (
 def figures_are_written_safely(record: Monograph | Market | Seed) -> Iterator[tuple[str, str]]:
     """What has killed by being misread is not written."""
     for path, text in strings(record):
-        if path.rpartition(".")[2].partition("[")[0] in PROSE:
+        if path.rpartition(".")[2].partition("[")[0] in PROSE and not path.startswith(QUOTED):
             for pattern, advice in UNSAFE:
                 match = pattern.search(text)
                 if match:

@@ -40,10 +40,10 @@ bench: $(READY)
 	$(BIN)/python bench/startup.py
 
 page: $(READY)
-	$(BIN)/python bench/readme_page.py
+	$(BIN)/python tools/readme.py
 
 schemas: $(READY)
-	$(BIN)/python schemas/generate.py
+	$(BIN)/python tools/schemas.py
 
 clean:
 	rm -rf $(VENV) dist build .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -6,29 +6,15 @@ from typing import Annotated
 
 import typer
 
-from drugcli.cli.check import check
-from drugcli.cli.command import Command
-from drugcli.cli.listing import list_
-from drugcli.cli.market import market
-from drugcli.cli.search import search
-from drugcli.cli.show import show
-from drugcli.cli.sources import sources
+from drugcli.cli.commands import Commands
 
 app = typer.Typer(
+    cls=Commands,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for name, function in (
-    ("show", show),
-    ("market", market),
-    ("search", search),
-    ("list", list_),
-    ("sources", sources),
-    ("check", check),
-):
-    app.command(name, cls=Command)(function)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001  Typer calls it so
@@ -46,9 +32,8 @@ def root(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
-    r"""Look up drugs and markets, each fact with its document.
+    """Look up drugs and markets, each fact with its document.
 
-    \b
     drugcli show nusinersen
     drugcli market rare-disease
 

@@ -22,9 +22,8 @@ def check(
     data: options.Data = None,
     no_color: options.NoColor = False,
 ) -> None:
-    r"""Say everything that is wrong with drug and market files.
+    """Say everything that is wrong with drug and market files.
 
-    \b
     drugcli check
     drugcli check my-formulary
     drugcli check my-formulary/drugs/exampline.toml

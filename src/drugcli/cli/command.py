@@ -1,6 +1,8 @@
 """The one place where an error becomes a message and an exit code."""
 
+import inspect
 import sys
+import textwrap
 from typing import Any
 
 import typer
@@ -9,7 +11,18 @@ from typer.core import TyperCommand
 from drugcli.errors import DrugcliError
 
 
-class Command(TyperCommand):
+class Verbatim:
+    """Help text with the lines of the docstring, examples among them, left as they are."""
+
+    help: str | None
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002  Typer's own signature
+        """Write the docstring, indented."""
+        text = inspect.cleandoc(self.help or "")
+        formatter.write("\n" + textwrap.indent(text, "  ") + "\n")
+
+
+class Command(Verbatim, TyperCommand):
     """A command whose errors are told in a line, and in JSON where JSON was asked for.
 
     Any other exception is a bug and keeps its traceback.

@@ -17,17 +17,16 @@ class Kind(StrEnum):
     MARKETS = "markets"
 
 
-def list_(
-    kind: Annotated[Kind | None, typer.Argument(help="Only drugs, or only markets.")] = None,
+def listing(
+    kind: Annotated[Kind | None, typer.Argument(metavar="[drugs|markets]", help="Only drugs, or only markets.")] = None,
     *,
     format_: options.FormatOption = None,
     json: options.Json = False,
     data: options.Data = None,
     no_color: options.NoColor = False,
 ) -> None:
-    r"""List the drugs and markets that can be shown.
+    """List the drugs and markets that can be shown.
 
-    \b
     drugcli list
     drugcli list drugs --format csv
     """

@@ -24,9 +24,8 @@ def market(  # noqa: PLR0913  one parameter an option
     no_color: options.NoColor = False,
     no_input: options.NoInput = False,
 ) -> None:
-    r"""Show what is known about a market, and what does not add up.
+    """Show what is known about a market, and what does not add up.
 
-    \b
     drugcli market rare-disease
     drugcli market nusinersen --section estimates,findings
     drugcli market nusinersen --all --format markdown

@@ -1,15 +1,20 @@
 """What every command opens before it can answer."""
 
+from __future__ import annotations
+
 import datetime as dt
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drugcli.errors import UsageError
 from drugcli.library.compiled import Passage
 from drugcli.library.library import Library, open_library
-from drugcli.records.markets import Market
-from drugcli.records.monographs import Monograph
+
+if TYPE_CHECKING:
+    from drugcli.records.markets import Market
+    from drugcli.records.monographs import Monograph
 
 
 def library(data: Sequence[Path] | None) -> Library:

@@ -28,7 +28,9 @@ MarketName = Annotated[
 AnyName = Annotated[list[str], typer.Argument(metavar="NAME", help="A drug or a market.", autocompletion=names)]
 Sections = Annotated[str | None, typer.Option("--section", help="Only these sections, separated by commas.")]
 All = Annotated[bool, typer.Option("--all", help="Every section.")]
-FormatOption = Annotated[Format | None, typer.Option("--format", help="How to write the answer.", show_default="table")]
+FormatOption = Annotated[
+    Format | None, typer.Option("--format", help="How to write the answer; a table unless said otherwise.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Data = Annotated[
     list[Path] | None,

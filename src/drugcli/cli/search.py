@@ -18,9 +18,8 @@ def search(
     data: options.Data = None,
     no_color: options.NoColor = False,
 ) -> None:
-    r"""Find what monographs and markets say.
+    """Find what monographs and markets say.
 
-    \b
     drugcli search platelet count
     drugcli search hydrocephalus --json
     """

@@ -16,9 +16,8 @@ def show(  # noqa: PLR0913  one parameter an option
     no_color: options.NoColor = False,
     no_input: options.NoInput = False,
 ) -> None:
-    r"""Show what is known about a drug, the dose first.
+    """Show what is known about a drug, the dose first.
 
-    \b
     drugcli show nusinersen
     drugcli show spinraza --section dose,storage
     drugcli show nusinersen --all

@@ -13,9 +13,8 @@ def sources(
     data: options.Data = None,
     no_color: options.NoColor = False,
 ) -> None:
-    r"""Show the documents behind a drug or a market.
+    """Show the documents behind a drug or a market.
 
-    \b
     drugcli sources nusinersen
     drugcli sources rare-disease --json
     """

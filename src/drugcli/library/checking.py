@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from drugcli.errors import BrokenFileError, FormularyError, Problem
 from drugcli.library import folders
-from drugcli.library.compiled import names_of
+from drugcli.library.compiling import names_of
 from drugcli.readers.toml import KIND_OF_FOLDER, Record, read_file
 from drugcli.records.folding import fold
 from drugcli.records.markets import Market

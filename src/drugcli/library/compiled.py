@@ -1,40 +1,29 @@
-"""The compiled form of a formulary: one SQLite file, a row a record, and all names.
+"""What a compiled formulary holds, and how its files are told from changed ones."""
 
-TOML stays the source. The file is written under another name and then renamed, so a reader
-never sees half of it, and two first runs at once do each other no harm.
-"""
+from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from drugcli.errors import BrokenFileError, Problem, UnreadableFileError
 from drugcli.library.folders import KINDS
-from drugcli.records.folding import fold
-from drugcli.records.markets import Market
-from drugcli.records.monographs import Monograph
 
-SHAPE_OF: dict[str, type[Monograph] | type[Market]] = {"drugs": Monograph, "markets": Market}
+if TYPE_CHECKING:
+    from drugcli.records.markets import Market
+    from drugcli.records.monographs import Monograph
 
-SCHEMA = """
-CREATE TABLE stamp (folder TEXT PRIMARY KEY, mtime INTEGER);
-CREATE TABLE file (
-  kind TEXT, id TEXT, mtime INTEGER, size INTEGER, record BLOB, summary BLOB, problems BLOB,
-  PRIMARY KEY (kind, id)
-) WITHOUT ROWID;
-CREATE INDEX broken_file ON file (kind, id) WHERE problems IS NOT NULL;
-CREATE TABLE name (folded TEXT, kind TEXT, id TEXT, text TEXT, sort TEXT);
-CREATE INDEX name_by_fold ON name (folded, kind);
-CREATE INDEX name_by_record ON name (kind, id);
-CREATE VIRTUAL TABLE passage USING fts5 (
-  text, kind UNINDEXED, id UNINDEXED, section UNINDEXED, label UNINDEXED, cites UNINDEXED,
-  tokenize = "unicode61 remove_diacritics 2"
-);
-"""
+
+def shape_of(kind: str) -> type[Monograph | Market]:
+    """Return the record type of a kind; the other's is not imported, for its shape costs time."""
+    if kind == "markets":
+        from drugcli.records.markets import Market
+
+        return Market
+    from drugcli.records.monographs import Monograph
+
+    return Monograph
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -55,7 +44,7 @@ class Passage(NamedTuple):
     cites: tuple[str, ...]
 
 
-PassagesOf = Callable[[Monograph | Market], Iterable[Passage]]
+PassagesOf = Callable[["Monograph | Market"], Iterable[Passage]]
 
 
 class FileState(NamedTuple):
@@ -78,113 +67,3 @@ def folder_times(folder: Path) -> dict[str, int]:
     """Return when files were last added to or removed from each kind's folder, in ns; 0 without one."""
     states = {kind: state_of(folder / kind) for kind in KINDS}
     return {kind: state.mtime if state else 0 for kind, state in states.items()}
-
-
-def scan(folder: Path) -> dict[tuple[str, str], FileState]:
-    """Return the state of every TOML file of a formulary, by kind and id."""
-    found: dict[tuple[str, str], FileState] = {}
-    for kind in KINDS:
-        for path in sorted((folder / kind).glob("*.toml")):
-            state = state_of(path)
-            if state is not None:
-                found[kind, path.stem] = state
-    return found
-
-
-def create(connection: sqlite3.Connection) -> None:
-    """Lay out an empty compiled formulary."""
-    connection.executescript(SCHEMA)
-
-
-def update(connection: sqlite3.Connection, folder: Path, times: dict[str, int], passages_of: PassagesOf) -> None:
-    """Bring a compiled formulary up to its folder, reading only files that changed or were broken."""
-    now = scan(folder)
-    rows = connection.execute("SELECT kind, id, problems IS NULL, mtime, size FROM file")
-    known = {(kind, id_): FileState(*state) if sound else None for kind, id_, sound, *state in rows}
-    with connection:
-        for gone in known.keys() - now.keys():
-            _forget(connection, *gone)
-        for key, state in now.items():
-            if known.get(key) != state:
-                _forget(connection, *key)
-                _add(connection, folder / key[0] / f"{key[1]}.toml", state, passages_of)
-        connection.execute("DELETE FROM stamp")
-        connection.executemany("INSERT INTO stamp VALUES (?, ?)", times.items())
-
-
-def copy(old: Path, new: Path) -> None:
-    """Copy a compiled formulary; raises sqlite3.DatabaseError when it is damaged."""
-    with (
-        closing(sqlite3.connect(f"{old.as_uri()}?mode=ro&immutable=1", uri=True)) as source,
-        closing(sqlite3.connect(new)) as target,
-    ):
-        source.backup(target)
-        (verdict,) = target.execute("PRAGMA quick_check(1)").fetchone()
-        if verdict != "ok":
-            raise sqlite3.DatabaseError(verdict)
-
-
-def _forget(connection: sqlite3.Connection, kind: str, id_: str) -> None:
-    for table in ("file", "name", "passage"):
-        connection.execute(f"DELETE FROM {table} WHERE kind = ? AND id = ?", (kind, id_))  # noqa: S608
-
-
-def _add(connection: sqlite3.Connection, path: Path, state: FileState, passages_of: PassagesOf) -> None:
-    from drugcli.readers.toml import read_file
-
-    kind, id_ = path.parent.name, path.stem
-    record, summary, problems = None, None, None
-    try:
-        held = read_file(path, SHAPE_OF[kind], f"{kind}/{path.name}")
-    except BrokenFileError as error:
-        problems = msgspec.json.encode(error.problems)
-    except UnreadableFileError as error:
-        problems = msgspec.json.encode([Problem("", "", str(error))])
-    if problems is not None:
-        connection.execute("INSERT INTO name VALUES (?, ?, ?, ?, ?)", (fold(id_), kind, id_, id_, "id"))
-    else:
-        record, summary = msgspec.json.encode(held), msgspec.json.encode(summarise(held))
-        connection.executemany(
-            "INSERT INTO name VALUES (?, ?, ?, ?, ?)",
-            ((fold(text), kind, id_, text, sort) for text, sort in names_of(held, id_)),
-        )
-        connection.executemany(
-            "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)",
-            ((p.text, kind, id_, p.section, p.label, " ".join(p.cites)) for p in passages_of(held)),
-        )
-    connection.execute(
-        "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", (kind, id_, state.mtime, state.size, record, summary, problems)
-    )
-
-
-def names_of(record: Monograph | Market, id_: str) -> Iterator[tuple[str, str]]:
-    """Yield every name of a record with its kind, each folded form once."""
-    seen: set[str] = set()
-    for text, sort in _all_names(record, id_):
-        if fold(text) not in seen:
-            seen.add(fold(text))
-            yield text, sort
-
-
-def _all_names(record: Monograph | Market, id_: str) -> Iterator[tuple[str, str]]:
-    if isinstance(record, Market):
-        yield from ((text, "name") for text in (record.title, *record.names))
-        yield id_, "id"
-        return
-    yield record.name, "generic"
-    yield from ((name.text, name.kind) for name in record.other_names)
-    yield id_, "id"
-    for code in (*record.identifiers, *(code for one in record.presentations for code in one.codes)):
-        yield code.code, code.kind
-
-
-def summarise(record: Monograph | Market) -> Summary:
-    """Return what tells a record from its neighbours."""
-    if isinstance(record, Market):
-        return Summary(title=record.title)
-    return Summary(
-        title=record.name,
-        class_=record.class_.text,
-        routes=tuple(dict.fromkeys(regimen.route for regimen in record.regimens)),
-        brands=tuple(name.text for name in record.other_names if name.kind == "brand"),
-    )

@@ -6,22 +6,26 @@ it before is noticed when it is itself looked up, when a name is not found, and 
 command that lists.
 """
 
-import hashlib
+from __future__ import annotations
+
 import os
 import sqlite3
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from zlib import adler32, crc32
 
 import msgspec
 
 from drugcli import __version__
 from drugcli.errors import BrokenFileError, Problem, UnreadableFileError
 from drugcli.library import compiled
-from drugcli.library.compiled import SHAPE_OF, PassagesOf, Summary
-from drugcli.records.markets import Market
-from drugcli.records.monographs import Monograph
+from drugcli.library.compiled import PassagesOf, Summary, shape_of
+
+if TYPE_CHECKING:
+    from drugcli.records.markets import Market
+    from drugcli.records.monographs import Monograph
 
 SETTLED = 2_000_000_000
 """ns; a folder changed more recently than this may change again within the same tick of its clock."""
@@ -51,14 +55,19 @@ class Hit(NamedTuple):
     rank: float
 
 
+def cache_name(folder: Path) -> str:
+    """Return a file name for a folder's cache: its own name, to be recognised, and its path as a number."""
+    path = str(folder.resolve()).encode()
+    return f"{folder.resolve().name}-{crc32(path):08x}-{adler32(path):08x}"
+
+
 class Formulary:
     """The records of one folder."""
 
     def __init__(self, folder: Path, caches: Path, passages_of: PassagesOf) -> None:
         self.folder = folder
         self._passages_of = passages_of
-        digest = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
-        self._cache = caches / f"{digest}-{__version__}.sqlite3"
+        self._cache = caches / f"{cache_name(folder)}-{__version__}.sqlite3"
         self._connection: sqlite3.Connection | None = None
         self._is_rebuilt = False
         self.cache_trouble: str | None = None
@@ -158,7 +167,7 @@ class Formulary:
     def _decoded(self, kind: str, id_: str, content: bytes) -> Monograph | Market:
         """Decode a record; one that another drugcli compiled in another shape is compiled anew."""
         try:
-            return msgspec.json.decode(content, type=SHAPE_OF[kind])
+            return msgspec.json.decode(content, type=shape_of(kind))
         except msgspec.DecodeError:
             if self._is_rebuilt:
                 raise
@@ -186,28 +195,32 @@ class Formulary:
         return None
 
     def _compile(self, *, anew: bool = False) -> sqlite3.Connection:
+        from drugcli.library import compiling
+
         times = self._settled_times()
         try:
             return self._compile_on_disk(times, anew=anew)
         except (OSError, sqlite3.OperationalError) as error:
             self.cache_trouble = str(error)
         connection = sqlite3.connect(":memory:")
-        compiled.create(connection)
-        compiled.update(connection, self.folder, times, self._passages_of)
+        compiling.create(connection)
+        compiling.update(connection, self.folder, times, self._passages_of)
         return connection
 
     def _compile_on_disk(self, times: dict[str, int], *, anew: bool) -> sqlite3.Connection:
+        from drugcli.library import compiling
+
         self._cache.parent.mkdir(parents=True, exist_ok=True)
         draft = self._draft()
         try:
             if anew or not self._copied(draft):
                 draft.unlink(missing_ok=True)
                 connection = sqlite3.connect(draft)
-                compiled.create(connection)
+                compiling.create(connection)
             else:
                 connection = sqlite3.connect(draft)
             try:
-                compiled.update(connection, self.folder, times, self._passages_of)
+                compiling.update(connection, self.folder, times, self._passages_of)
             finally:
                 connection.close()
             draft.replace(self._cache)
@@ -223,10 +236,12 @@ class Formulary:
         return Path(name)
 
     def _copied(self, draft: Path) -> bool:
+        from drugcli.library import compiling
+
         if not self._cache.exists():
             return False
         try:
-            compiled.copy(self._cache, draft)
+            compiling.copy(self._cache, draft)
         except sqlite3.DatabaseError:
             return False
         return True

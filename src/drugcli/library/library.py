@@ -1,15 +1,19 @@
 """All formularies as one: the bundled one, then the user's own, of which the last wins."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from drugcli.errors import Problem
 from drugcli.library import folders
 from drugcli.library.compiled import PassagesOf, Summary
 from drugcli.library.formulary import Formulary, Hit, Named
-from drugcli.records.markets import Market
-from drugcli.records.monographs import Monograph
+
+if TYPE_CHECKING:
+    from drugcli.records.markets import Market
+    from drugcli.records.monographs import Monograph
 
 
 class Held(NamedTuple):

@@ -54,13 +54,20 @@ def dimensions(market: Market) -> Iterator[Dimension]:
 
 
 def outermost(regions: list[Region]) -> list[Region]:
-    """Leave out regions whose countries all belong to a larger one: they would count twice."""
-    return [one for one in regions if not any(codes(one) and codes(one) < codes(other) for other in regions)]
+    """Leave out regions that lie within another, such as Benelux within Europe: they would count twice."""
+    return [one for one in regions if not any(_lies_within(one, other) for other in regions)]
 
 
 def codes(region: Region) -> set[str]:
     """Return the codes of a region's countries."""
     return {country.code for country in region.countries if country.code}
+
+
+def _lies_within(one: Region, other: Region) -> bool:
+    """Whether the other has all of its countries and more; a single one must be the region itself."""
+    names = {country.printed.casefold() for country in one.countries}
+    is_group = len(codes(one)) > 1 or one.name.casefold() in names
+    return is_group and bool(codes(one)) and codes(one) < codes(other)
 
 
 def _region(one: Region) -> Part:

@@ -11,19 +11,19 @@ Kind = Literal[
     "growth-without-values",
     "horizon-beyond-values",
     "threshold-twice",
+    "total-off-reported",
+    "region-below-country",
+    "growth-against-decline",
+    "forecast-missed",
     "share-out-of-range",
     "shares-off-hundred",
     "part-above-total",
     "parts-off-total",
     "region-outgrows-total",
-    "region-below-country",
-    "total-off-reported",
-    "growth-against-decline",
-    "forecast-missed",
-    "revenue-of-another-year",
-    "revenue-off-reported",
     "band-hole",
     "band-overlap",
+    "revenue-of-another-year",
+    "revenue-off-reported",
     "country-unnamed",
     "country-twice",
     "parts-without-figures",
@@ -31,7 +31,7 @@ Kind = Literal[
     "growth-rates-differ",
     "shares-differ",
 ]
-"""What kind of thing does not add up. The slugs are public: they stand in the JSON output."""
+"""What kind of thing does not add up, in the order of showing. The slugs are public: they stand in the JSON."""
 
 
 class Finding(Struct, frozen=True, kw_only=True):

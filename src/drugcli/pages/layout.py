@@ -1,16 +1,20 @@
 """How the page of one kind of record is put together."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from drugcli.errors import UsageError
 from drugcli.pages.figures import NO_DATA
 from drugcli.pages.page import Notice, Page, Row, Section
-from drugcli.records.markets import Market
-from drugcli.records.monographs import Monograph
 
-AnyRecord = TypeVar("AnyRecord", bound=Monograph | Market)
+if TYPE_CHECKING:
+    from drugcli.records.markets import Market
+    from drugcli.records.monographs import Monograph
+
+AnyRecord = TypeVar("AnyRecord", bound="Monograph | Market")
 
 ABSENT = (Row(key="absent", label="", text=NO_DATA),)
 
@@ -75,5 +79,10 @@ def page(
         subtitle=layout.subtitle(record),
         notices=tuple(layout.notices(record, today)),
         sections=tuple(shown),
-        more=tuple(section.key for section in sections(layout, record, others) if section.rows is not ABSENT),
+        more=tuple(key for key in others if _has_rows(layout, record, key)),
     )
+
+
+def _has_rows(layout: Layout[AnyRecord], record: AnyRecord, key: str) -> bool:
+    _title, rows_of = layout.sections[key]
+    return next(rows_of(record), None) is not None

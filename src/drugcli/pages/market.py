@@ -4,12 +4,15 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from drugcli.market.findings import find
 from drugcli.pages.facts import fact_rows
 from drugcli.pages.figures import bounds, figure, joined, quantity
 from drugcli.pages.layout import Layout
 from drugcli.pages.page import Notice, Row
-from drugcli.records.markets import Actual, Growth, Market, Point, Precision, Region, Revenue, Segment
+from drugcli.records.facts import Facts
+from drugcli.records.markets import Actual, Growth, Market, Point, Precision, Region, Segment
 
 RowsOf = Callable[[Market], Iterator[Row]]
 
@@ -34,8 +37,7 @@ def _estimates(market: Market) -> Iterator[Row]:
         yield Row(key=estimate.id, label=estimate.publisher, text=estimate.covers, is_lead=True)
         yield from _points(estimate.id, estimate.points, estimate.unit)
         yield from _growth(estimate.id, estimate.growth)
-        for row in fact_rows(estimate.notes):
-            yield Row(key=f"{estimate.id}.note.{row.key}", label=row.label, text=row.text, cites=row.cites)
+        yield from _under(f"{estimate.id}.note", estimate.notes)
 
 
 def _points(key: str, points: Sequence[Point], unit: str) -> Iterator[Row]:
@@ -98,8 +100,7 @@ def _regions(market: Market) -> Iterator[Row]:
         unit = next(one.unit for one in market.estimates if one.id == region.estimate)
         yield from _points(key, region.points, unit)
         yield from _growth(key, region.growth)
-        for row in fact_rows(region.facts):
-            yield Row(key=f"{key}.{row.key}", label=row.label, text=row.text, cites=row.cites)
+        yield from _under(key, region.facts)
 
 
 def _region(region: Region) -> str:
@@ -126,8 +127,7 @@ def _segment(segment: Segment, market: Market) -> Iterator[Row]:
     yield Row(key=key, label=segment.name, text=text, value=segment.share, cites=segment.cites)
     unit = next(one.unit for one in market.estimates if one.id == segment.estimate)
     yield from _points(key, segment.points, unit)
-    for row in fact_rows(segment.facts):
-        yield Row(key=f"{key}.{row.key}", label=row.label, text=row.text, cites=row.cites)
+    yield from _under(key, segment.facts)
 
 
 def _dynamics(market: Market) -> Iterator[Row]:
@@ -138,17 +138,24 @@ def _dynamics(market: Market) -> Iterator[Row]:
 
 def _players(market: Market) -> Iterator[Row]:
     for player in market.players:
-        yield Row(key=player.name, label=player.name, text=_claimed(player.claimed), cites=player.cites, is_lead=True)
-        for row in fact_rows(player.facts):
+        said = "" if player.claimed or player.facts else "no figure given"
+        yield Row(key=player.name, label=player.name, text=said, cites=player.cites, is_lead=True)
+        for revenue in player.claimed:
             yield Row(
-                key=f"{player.name}.{row.key}", label=row.label, text=row.text,
-                value=row.value, unit=row.unit, cites=row.cites,
-            )  # fmt: skip
+                key=f"{player.name}.{revenue.year}",
+                label=str(revenue.year),
+                text=f"{_money(revenue.value, revenue.unit, revenue.precision)} claimed",
+                value=revenue.value,
+                unit=revenue.unit,
+                cites=revenue.cites,
+            )
+        yield from _under(player.name, player.facts)
 
 
-def _claimed(revenues: Sequence[Revenue]) -> str:
-    said = [f"{_money(one.value, one.unit, one.precision)} claimed for {one.year}" for one in revenues]
-    return "; ".join(said) or "no figure given"
+def _under(key: str, facts: Facts) -> Iterator[Row]:
+    """Lay out the facts about a part of the market, under its key."""
+    for row in fact_rows(facts):
+        yield replace(row, key=f"{key}.{row.key}")
 
 
 def _questions(market: Market) -> Iterator[Row]:

@@ -14,6 +14,9 @@ from msgspec import inspect
 Misfit = tuple[str, str]
 """A key path and what is wrong there."""
 
+DIGITS = 15
+"""Before and after the point; no dose and no market needs more, and printing more could fill a screen."""
+
 
 def misfits(value: Any, shape: type[msgspec.Struct]) -> list[Misfit]:  # noqa: ANN401
     """Return every misfit of a parsed TOML document; empty when it fits."""
@@ -52,7 +55,7 @@ def _check_table(value: Any, shape: inspect.StructType, path: str) -> Iterator[M
         return
     known = {field.encode_name: field for field in shape.fields}
     clean = True
-    for key in value.keys() - known.keys():
+    for key in sorted(value.keys() - known.keys()):
         clean = False
         close = get_close_matches(key, known, n=1)
         hint = f"did you mean {close[0]}?" if close else f"keys here: {', '.join(sorted(known))}"
@@ -74,8 +77,9 @@ def _check_sense(value: dict[str, Any], shape: inspect.StructType, path: str) ->
     try:
         msgspec.convert(value, shape.cls)
     except msgspec.ValidationError as error:
-        if error.__cause__ is not None and " - at `$." not in str(error):
-            yield path, str(error.__cause__)
+        # msgspec adds the key path to what a record inside this one refused.
+        if str(error.__cause__) == str(error):
+            yield path, str(error)
 
 
 def _check_list(value: Any, shape: inspect.VarTupleType, path: str) -> Iterator[Misfit]:  # noqa: ANN401
@@ -93,8 +97,8 @@ def _check_map(value: Any, shape: inspect.DictType, path: str) -> Iterator[Misfi
         yield path, f"expected tables, found {_found(value)}"
         return
     for key, item in value.items():
-        if _leaf(key, shape.key_type):
-            yield _join(path, key), "an id is made of small letters, digits and hyphens"
+        for _path, what in _check(key, shape.key_type, ""):
+            yield _join(path, key), what
         yield from _check(item, shape.value_type, _join(path, key))
 
 
@@ -109,8 +113,7 @@ def _leaf(value: Any, shape: inspect.Type) -> str | None:  # noqa: ANN401
         case inspect.IntType():
             return _leaf_whole(value, shape)
         case inspect.DecimalType():
-            fits = isinstance(value, int | Decimal) and not isinstance(value, bool)
-            return None if fits and _finite(value) else f"expected a number, found {_found(value)}"
+            return _leaf_number(value)
         case inspect.DateType():
             fits = isinstance(value, dt.date) and not isinstance(value, dt.datetime)
             return None if fits else f"expected a date such as 2026-03-01, without quotes, found {_found(value)}"
@@ -123,13 +126,18 @@ def _leaf_text(value: Any, shape: inspect.StrType) -> str | None:  # noqa: ANN40
         return f"expected text, found {_found(value)}"
     if not value.strip():
         return "empty text; leave the key out"
-    if shape.pattern and not re.search(shape.pattern, value):
-        return f"{value!r} does not have the form {shape.pattern}"
+    if shape.pattern and ("\n" in value or not re.search(shape.pattern, value)):
+        return f"{value[:40]!r} does not have the form {shape.pattern}"
     return None
 
 
+def _leaf_number(value: Any) -> str | None:  # noqa: ANN401
+    fits = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    return None if fits and _sensible(value) else f"expected a number, found {_found(value)}"
+
+
 def _leaf_whole(value: Any, shape: inspect.IntType) -> str | None:  # noqa: ANN401
-    if not isinstance(value, int) or isinstance(value, bool):
+    if not isinstance(value, int) or isinstance(value, bool) or not _sensible(value):
         return f"expected a whole number, found {_found(value)}"
     if shape.ge is not None and value < shape.ge:
         return f"{value} is less than {shape.ge}"
@@ -138,8 +146,10 @@ def _leaf_whole(value: Any, shape: inspect.IntType) -> str | None:  # noqa: ANN4
     return None
 
 
-def _finite(value: int | Decimal) -> bool:
-    return isinstance(value, int) or value.is_finite()
+def _sensible(value: int | Decimal) -> bool:
+    """Whether a number is finite and short enough to be printed as it is."""
+    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+    return isinstance(exponent, int) and abs(exponent) <= DIGITS and abs(value) < 10**DIGITS
 
 
 def _is_text(value: Any) -> bool:  # noqa: ANN401
@@ -152,9 +162,13 @@ def _found(value: Any) -> str:  # noqa: ANN401
             return f"{value}".lower()
         case str():
             return f"the text {value[:40]!r}" if value else "empty text"
+        case Decimal() if not value.is_finite():
+            return f"{value}"
         case int() | Decimal():
-            return f"the number {value}"
-        case dt.date() | dt.time():
+            return f"the number {value}" if _sensible(value) else f"one of more than {DIGITS} digits"
+        case dt.time():
+            return f"the time {value}"
+        case dt.date():
             return f"the date {value}"
         case list():
             return "a list"

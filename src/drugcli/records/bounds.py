@@ -30,6 +30,8 @@ class Bounds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
                 raise ValueError(f"{self.lower} and {self.upper} cannot be compared")
             if low > high:
                 raise ValueError(f"{self.lower} is more than {self.upper}")
+            if low == high and not (self.at_least and self.at_most):
+                raise ValueError(f"nothing lies between {self.lower} and {self.upper}")
 
     @property
     def lower(self) -> str | None:
@@ -57,32 +59,37 @@ class Hole(Struct, frozen=True, kw_only=True):
 
 
 def holes(bands: Iterable[Bounds]) -> list[Hole]:
-    """Return what lies between the lowest and the highest band and belongs to none of them."""
+    """Return what lies between the lowest and the highest band and belongs to none of them.
+
+    Bands whose units cannot be compared have no hole between them.
+    """
     ordered = sorted(bands, key=_start)
     found: list[Hole] = []
     reach = ordered[0] if ordered else None
     for band in ordered[1:]:
-        if reach is None or reach.upper is None or band.lower is None:
+        if reach is None or reach.upper is None:
             break
-        if _leaves_a_hole(reach, band):
-            found.append(
-                Hole(
-                    lower=reach.upper,
-                    upper=band.lower,
-                    with_lower=reach.at_most is None,
-                    with_upper=band.at_least is None,
-                )
-            )
+        hole = _between(reach, band)
+        if hole is not None:
+            found.append(hole)
         if band.upper is None or _end(band) > _end(reach):
             reach = band
     return found
 
 
-def _leaves_a_hole(before: Bounds, after: Bounds) -> bool:
-    upper, lower = order_key(before.upper or ""), order_key(after.lower or "")
-    if upper == lower:
-        return before.at_most is None and after.at_least is None
-    return upper < lower
+def _between(before: Bounds, after: Bounds) -> Hole | None:
+    if before.upper is None or after.lower is None:
+        return None
+    upper, lower = order_key(before.upper), order_key(after.lower)
+    is_apart = upper < lower or (upper == lower and before.at_most is None and after.at_least is None)
+    if upper[0] != lower[0] or not is_apart:
+        return None
+    return Hole(
+        lower=before.upper,
+        upper=after.lower,
+        with_lower=before.at_most is None,
+        with_upper=after.at_least is None,
+    )
 
 
 def _start(band: Bounds) -> tuple[str, Decimal, bool]:

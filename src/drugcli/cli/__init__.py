@@ -1,7 +1,5 @@
 """Read arguments, call one function, print, exit: one file a command."""
 
-import os
-import sys
 from typing import Annotated
 
 import typer
@@ -42,9 +40,5 @@ def root(
 
 
 def main() -> None:
-    """Run drugcli; a reader that closes the pipe early is no error."""
-    try:
-        app()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    """Run drugcli."""
+    app()

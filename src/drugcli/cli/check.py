@@ -8,13 +8,15 @@ import typer
 from drugcli.cli import options
 from drugcli.cli.opening import today
 from drugcli.cli.options import Format
-from drugcli.cli.output import emit, output
-from drugcli.errors import Exit
+from drugcli.cli.output import emit, output, write
+from drugcli.errors import Exit, Problem
+from drugcli.records.folding import printable
 
 
 def check(
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="PATH", help="Formularies or single files; without any, all in use.")
+        list[Path] | None,
+        typer.Argument(metavar="PATH", readable=False, help="Formularies or single files; without any, all in use."),
     ] = None,
     *,
     format_: options.FormatOption = None,
@@ -34,11 +36,11 @@ def check(
 
     how = output(format_, json=json, no_color=no_color)
     places = list(paths or [folders.bundled(), *folders.named_by_user(data or ())])
-    problems, files = check_all(places, today())
+    found, files = check_all(places, today())
+    problems = [Problem(*map(printable, one)) for one in found]
     reply = for_problems(problems, files)
     if how.format is Format.TABLE:
-        for problem in problems:
-            typer.echo(str(problem))
+        write("".join(f"{problem}\n" for problem in problems))
         typer.echo(reply.page.closing if reply.page else "", err=bool(problems))
     else:
         emit(reply, how)

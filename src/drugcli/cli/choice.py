@@ -4,8 +4,11 @@ import typer
 from msgspec.structs import replace
 
 from drugcli.cli.output import Output, emit
+from drugcli.errors import Exit
 from drugcli.lookup.answers import Answer
 from drugcli.pages.replies import for_choice
+
+KEYS = "123456789"
 
 
 def settle(answer: Answer, how: Output) -> Answer:
@@ -13,11 +16,17 @@ def settle(answer: Answer, how: Output) -> Answer:
     if not answer.candidates or not how.interactive:
         return answer
     emit(for_choice(answer, numbered=True), how)
-    count = len(answer.candidates)
-    keys = "1" if count == 1 else f"1 to {count}"
+    by_key = dict(zip(KEYS, answer.candidates, strict=False))
+    keys = "1" if len(by_key) == 1 else f"1 to {len(by_key)}"
     typer.echo(f"Press {keys} to open, any other key to leave.", err=True)
-    key = typer.getchar()
-    if not key.isdigit() or not 1 <= int(key) <= count:
-        raise typer.Exit(3)
-    picked = answer.candidates[int(key) - 1]
+    picked = by_key.get(_pressed())
+    if picked is None:
+        raise typer.Exit(int(Exit.CHOICE))
     return replace(answer, status="found", id=picked.id, name=picked.name, kind="picked")
+
+
+def _pressed() -> str:
+    try:
+        return typer.getchar()
+    except EOFError:  # Ctrl-D
+        return ""

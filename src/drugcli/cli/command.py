@@ -1,14 +1,17 @@
 """The one place where an error becomes a message and an exit code."""
 
 import inspect
+import os
 import sys
 import textwrap
+from contextlib import suppress
 from typing import Any
 
 import typer
 from typer.core import TyperCommand
 
 from drugcli.errors import DrugcliError
+from drugcli.records.folding import printable
 
 
 class Verbatim:
@@ -25,6 +28,7 @@ class Verbatim:
 class Command(Verbatim, TyperCommand):
     """A command whose errors are told in a line, and in JSON where JSON was asked for.
 
+    A reader that closes the pipe early, such as head, has what it wanted: that is no error.
     Any other exception is a bug and keeps its traceback.
     """
 
@@ -33,16 +37,28 @@ class Command(Verbatim, TyperCommand):
         try:
             return super().invoke(ctx)
         except DrugcliError as error:
-            typer.echo(str(error), err=True)
+            for line in str(error).split("\n"):
+                typer.echo(printable(line), err=True)
             if ctx.params.get("json") or ctx.params.get("format_") == "json":
                 from drugcli.render.as_json import render_error
 
-                sys.stdout.write(render_error(error, _query(ctx.params)))
+                with suppress(OSError):
+                    typer.echo(render_error(error, _query(ctx.params)), nl=False)
             raise typer.Exit(int(error.exit_code)) from None
+        except BrokenPipeError:
+            raise typer.Exit from None
+        finally:
+            _let_go_of_a_dead_stdout()
+
+
+def _let_go_of_a_dead_stdout() -> None:
+    """Keep the interpreter from complaining, as it ends, of what it could not write."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _query(params: dict[str, Any]) -> str:
-    from drugcli.records.folding import printable
-
     words = params.get("name") or params.get("words") or ()
     return printable(" ".join(words))

@@ -29,4 +29,10 @@ def _beginning_with(incomplete: str, kinds: Sequence[str]) -> list[str]:
         found = [name for kind in kinds for name in held.names(kind) if name.folded.startswith(begun)]
     except DrugcliError:
         return []
-    return sorted({name.text.lower().replace(" ", "-") if kinds == ("markets",) else name.text for name in found})
+    texts = {name.text.lower().replace(" ", "-") if kinds == ("markets",) else name.text for name in found}
+    return sorted(_continued(incomplete, text) for text in texts)
+
+
+def _continued(incomplete: str, text: str) -> str:
+    """Return a name that begins letter by letter as it was typed; the shell drops any other."""
+    return incomplete + text[len(incomplete) :] if text.lower().startswith(incomplete.lower()) else text

@@ -35,8 +35,12 @@ Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Data = Annotated[
     list[Path] | None,
     typer.Option(
-        "--data", metavar="DIR", help="A formulary of your own; it wins over the bundled one. Can be repeated."
+        "--data",
+        metavar="DIR",
+        readable=False,
+        help="A formulary of your own; it wins over the bundled one. Can be repeated.",
     ),
 ]
+"""Whether a formulary can be read is not Typer's question: the answer has its own exit code, and JSON."""
 NoColor = Annotated[bool, typer.Option("--no-color", help="Plain text, as in a pipe.")]
 NoInput = Annotated[bool, typer.Option("--no-input", help="Never ask.")]

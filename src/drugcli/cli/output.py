@@ -1,5 +1,6 @@
 """Replies to stdout, everything else to stderr."""
 
+import io
 import os
 import shutil
 import sys
@@ -8,7 +9,7 @@ from typing import NamedTuple
 import typer
 
 from drugcli.cli.options import Format
-from drugcli.errors import Exit, UsageError
+from drugcli.errors import DrugcliError, Exit, UsageError
 from drugcli.library.library import Library
 from drugcli.pages.page import Reply
 
@@ -21,15 +22,32 @@ class Output(NamedTuple):
     interactive: bool
 
 
+class UnwritableError(DrugcliError):
+    """The operating system would not take the answer."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"The answer could not be written ({why}).")
+
+
 def output(format_: Format | None, *, json: bool, no_color: bool, no_input: bool = True) -> Output:
     """Return how to write, from the options; raises UsageError when they contradict each other."""
     if json and format_ not in {None, Format.JSON}:
         raise UsageError(f"--json and --format {format_} contradict each other; give one.")
     chosen = Format.JSON if json else format_ or Format.TABLE
     terminal = sys.stdout.isatty()
+    _write_anything(chosen)
     plain = no_color or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb" or not terminal
     asks = terminal and sys.stdin.isatty() and not no_input and chosen is Format.TABLE
     return Output(chosen, styled=not plain, interactive=asks)
+
+
+def _write_anything(chosen: Format) -> None:
+    """Make stdout take every character: files are UTF-8; a terminal without '§' shows its code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        if chosen is Format.TABLE:
+            sys.stdout.reconfigure(errors="backslashreplace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8")
 
 
 def emit(reply: Reply, how: Output) -> None:
@@ -41,8 +59,18 @@ def emit(reply: Reply, how: Output) -> None:
         os.environ.setdefault("LESS", "-FIRX")
         pydoc.pager(text)
     else:
+        write(text)
+
+
+def write(text: str) -> None:
+    """Write to stdout; raises UnwritableError for a full disk, and BrokenPipeError when the reader has gone."""
+    try:
         sys.stdout.write(text)
         sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UnwritableError(error.strerror or str(error)) from None
 
 
 def rendered(reply: Reply, how: Output) -> str:

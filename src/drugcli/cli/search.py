@@ -9,6 +9,9 @@ from drugcli.cli.opening import library
 from drugcli.cli.output import emit, finish, output
 from drugcli.errors import UsageError
 
+MOST_WORDS = 50
+"""More is a text, not a search, and takes full-text search seconds."""
+
 
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help="What a line of a page must say.")],
@@ -29,9 +32,12 @@ def search(
     how = output(format_, json=json, no_color=no_color)
     held = library(data)
     asked = printable(" ".join(words)).split()
-    terms = [f'"{word.replace(chr(34), "")}"*' for word in asked if any(letter.isalnum() for letter in word)]
+    said = dict.fromkeys(word.replace('"', "") for word in asked if any(letter.isalnum() for letter in word))
+    terms = [f'"{word}"*' for word in said]
     if not terms:
         raise UsageError("No word was given. Type what to look for, such as: drugcli search platelet count")
+    if len(terms) > MOST_WORDS:
+        raise UsageError(f"{len(terms):,} words were given; give at most {MOST_WORDS}.")
     held.refresh()
     reply = for_search(" ".join(asked), held.search(" ".join(terms)))
     emit(reply, how)

@@ -2,15 +2,15 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from drugcli.errors import BrokenFileError, FormularyError, Problem
+from drugcli.errors import BrokenFileError, FormularyError, Problem, UnreadableFileError
 from drugcli.library import folders
 from drugcli.library.compiling import names_of
 from drugcli.readers.toml import KIND_OF_FOLDER, Record, read_file
-from drugcli.records.folding import fold
+from drugcli.records.folding import fold, printable
 from drugcli.records.markets import Market
 from drugcli.records.monographs import Monograph
 from drugcli.records.seeds import Seed
@@ -32,6 +32,7 @@ def check_all(places: Sequence[Path], today: dt.date) -> tuple[list[Problem], in
     """
     problems: list[Problem] = []
     count = 0
+    roots = {path.parent.resolve().parent for place in places for path in _files(place)}
     for place in places:
         checked = [_read(path, place, problems) for path in _files(place)]
         count += len(checked)
@@ -39,7 +40,7 @@ def check_all(places: Sequence[Path], today: dt.date) -> tuple[list[Problem], in
             if one.record is not None:
                 problems += [Problem(one.shown_as, *what) for what in _about(one, today)]
         problems += _shared_names(checked)
-        problems += _broken_links(checked)
+        problems += _broken_links(checked, {folders.bundled(), *roots})
     return problems, count
 
 
@@ -51,20 +52,26 @@ def _files(place: Path) -> list[Path]:
     if not place.is_dir():
         raise FormularyError(place, "there is no such file or folder")
     if place.resolve().name in KIND_OF_FOLDER:
-        return sorted(place.glob("*.toml"))
+        return folders.files(place)
     kinds = [place / kind for kind in KIND_OF_FOLDER if (place / kind).is_dir()]
     if not kinds:
         folders.usable(place)
-    return [path for kind in kinds for path in sorted(kind.glob("*.toml"))]
+    return [path for kind in kinds for path in folders.files(kind)]
 
 
 def _read(path: Path, place: Path, problems: list[Problem]) -> Checked:
-    shown_as = path.name if path == place else str(path.relative_to(place))
+    shown_as = printable(path.name if path == place else str(path.relative_to(place)))
+    if printable(path.name) != path.name:
+        problems.append(Problem(shown_as, "", "the file's name holds what cannot be printed; rename it"))
     try:
         return Checked(shown_as, path, read_file(path, KIND_OF_FOLDER[path.parent.resolve().name], shown_as))
     except BrokenFileError as error:
         problems += error.problems
-        return Checked(shown_as, path, None)
+    except UnreadableFileError as error:
+        if path == place:
+            raise
+        problems.append(Problem(shown_as, "", str(error).removeprefix(f"{path}: ")))
+    return Checked(shown_as, path, None)
 
 
 def _about(checked: Checked, today: dt.date) -> Iterator[tuple[str, str]]:
@@ -90,11 +97,9 @@ def _shared_names(checked: Sequence[Checked]) -> Iterator[Problem]:
             yield Problem(one.shown_as, "other_name", f"{text!r} is also a name in {others}; one drug, one name")
 
 
-def _broken_links(checked: Sequence[Checked]) -> Iterator[Problem]:
-    """Find links between drugs and markets that lead nowhere."""
-    ids = {kind: {path.stem for path in (folders.bundled() / kind).glob("*.toml")} for kind in folders.KINDS}
-    for one in checked:
-        ids.setdefault(one.path.parent.name, set()).add(one.path.stem)
+def _broken_links(checked: Sequence[Checked], roots: Iterable[Path]) -> Iterator[Problem]:
+    """Find links between drugs and markets that lead nowhere in any of the formularies."""
+    ids = {kind: {path.stem for root in roots for path in folders.files(root / kind)} for kind in folders.KINDS}
     for one in checked:
         if isinstance(one.record, Monograph) and one.record.market and one.record.market not in ids["markets"]:
             yield Problem(one.shown_as, "market", f"there is no markets/{one.record.market}.toml")

@@ -5,24 +5,29 @@ never sees half of it, and two first runs at once do each other no harm.
 """
 
 import sqlite3
+import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
+from zlib import crc32
 
 import msgspec
 
 from drugcli.errors import BrokenFileError, Problem, UnreadableFileError
 from drugcli.library.compiled import FileState, PassagesOf, Summary, shape_of, state_of
-from drugcli.library.folders import KINDS
+from drugcli.library.folders import KINDS, files
 from drugcli.readers.toml import read_file
-from drugcli.records.folding import fold
+from drugcli.records.folding import fold, printable
 from drugcli.records.markets import Market
 from drugcli.records.monographs import Monograph
+
+ABANDONED = 3600
+"""Seconds; a draft as old as this belongs to a process that was killed."""
 
 SCHEMA = """
 CREATE TABLE stamp (folder TEXT PRIMARY KEY, mtime INTEGER);
 CREATE TABLE file (
-  kind TEXT, id TEXT, mtime INTEGER, size INTEGER, record BLOB, summary BLOB, problems BLOB,
+  kind TEXT, id TEXT, mtime INTEGER, size INTEGER, checksum INTEGER, record BLOB, summary BLOB, problems BLOB,
   PRIMARY KEY (kind, id)
 ) WITHOUT ROWID;
 CREATE INDEX broken_file ON file (kind, id) WHERE problems IS NOT NULL;
@@ -37,14 +42,25 @@ CREATE VIRTUAL TABLE passage USING fts5 (
 
 
 def scan(folder: Path) -> dict[tuple[str, str], FileState]:
-    """Return the state of every TOML file of a formulary, by kind and id."""
+    """Return the state of every TOML file of a formulary, by kind and id.
+
+    A file whose name cannot be printed has no id; checking says so.
+    """
     found: dict[tuple[str, str], FileState] = {}
     for kind in KINDS:
-        for path in sorted((folder / kind).glob("*.toml")):
+        for path in files(folder / kind):
             state = state_of(path)
-            if state is not None:
+            if state is not None and printable(path.stem) == path.stem:
                 found[kind, path.stem] = state
     return found
+
+
+def sweep(caches: Path) -> None:
+    """Remove the drafts of processes that were killed."""
+    with suppress(OSError):
+        for draft in caches.glob("draft-*"):
+            if time.time() - draft.stat().st_mtime > ABANDONED:
+                draft.unlink()
 
 
 def create(connection: sqlite3.Connection) -> None:
@@ -108,7 +124,8 @@ def _add(connection: sqlite3.Connection, path: Path, state: FileState, passages_
             ((p.text, kind, id_, p.section, p.label, " ".join(p.cites)) for p in passages_of(held)),
         )
     connection.execute(
-        "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", (kind, id_, state.mtime, state.size, record, summary, problems)
+        "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (kind, id_, *state, crc32(record or b""), record, summary, problems),
     )
 
 

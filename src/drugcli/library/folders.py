@@ -17,6 +17,11 @@ def bundled() -> Path:
     return installed if installed.is_dir() else PACKAGE.parent.parent / "data"
 
 
+def files(folder: Path) -> list[Path]:
+    """Return the TOML files of one kind's folder. Hidden ones are an editor's or the system's, and no records."""
+    return sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
+
+
 def caches() -> Path:
     """Return the folder for compiled formularies, following XDG."""
     from platformdirs import user_cache_path

@@ -12,6 +12,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from zlib import adler32, crc32
@@ -107,17 +108,17 @@ class Formulary:
         Raises BrokenFileError, and UnreadableFileError for a file that is gone.
         """
         path = self.folder / kind / f"{id_}.toml"
-        query = "SELECT mtime, size, problems, record FROM file WHERE kind = ? AND id = ?"
+        query = "SELECT mtime, size, problems, record, checksum FROM file WHERE kind = ? AND id = ?"
         rows = self._rows(query, kind, id_)
         if not rows or rows[0][:2] != compiled.state_of(path) or rows[0][2] is not None:
             self.refresh()
             rows = self._rows(query, kind, id_)
         if not rows:
             raise UnreadableFileError(path, "it was removed")
-        *_state, problems, content = rows[0]
+        *_state, problems, content, checksum = rows[0]
         if problems is not None:
             raise BrokenFileError(self._located(problems))
-        return self._decoded(kind, id_, content)
+        return self._decoded(kind, id_, content, checksum)
 
     def is_stale(self, kind: str, id_: str) -> bool:
         """Tell whether a record's file has changed since it was compiled."""
@@ -164,9 +165,11 @@ class Formulary:
             self.cache_trouble = str(error)
         self._connection = self._compile(anew=True)
 
-    def _decoded(self, kind: str, id_: str, content: bytes) -> Monograph | Market:
-        """Decode a record; one that another drugcli compiled in another shape is compiled anew."""
+    def _decoded(self, kind: str, id_: str, content: bytes, checksum: int) -> Monograph | Market:
+        """Decode a record; one that is damaged, or that another drugcli compiled in another shape, is compiled anew."""
         try:
+            if crc32(content) != checksum:
+                raise msgspec.DecodeError("damaged")  # noqa: TRY301  the remedy is the same
             return msgspec.json.decode(content, type=shape_of(kind))
         except msgspec.DecodeError:
             if self._is_rebuilt:
@@ -211,18 +214,14 @@ class Formulary:
         from drugcli.library import compiling
 
         self._cache.parent.mkdir(parents=True, exist_ok=True)
+        compiling.sweep(self._cache.parent)
         draft = self._draft()
         try:
-            if anew or not self._copied(draft):
+            if anew or not self._updated(draft, times):
                 draft.unlink(missing_ok=True)
-                connection = sqlite3.connect(draft)
-                compiling.create(connection)
-            else:
-                connection = sqlite3.connect(draft)
-            try:
-                compiling.update(connection, self.folder, times, self._passages_of)
-            finally:
-                connection.close()
+                with closing(sqlite3.connect(draft)) as connection:
+                    compiling.create(connection)
+                    compiling.update(connection, self.folder, times, self._passages_of)
             draft.replace(self._cache)
         finally:
             draft.unlink(missing_ok=True)
@@ -235,13 +234,16 @@ class Formulary:
         os.close(handle)
         return Path(name)
 
-    def _copied(self, draft: Path) -> bool:
+    def _updated(self, draft: Path, times: dict[str, int]) -> bool:
+        """Bring a copy of the cache up to its folder; False when there is none, or none that is sound."""
         from drugcli.library import compiling
 
         if not self._cache.exists():
             return False
         try:
             compiling.copy(self._cache, draft)
+            with closing(sqlite3.connect(draft)) as connection:
+                compiling.update(connection, self.folder, times, self._passages_of)
         except sqlite3.DatabaseError:
             return False
         return True

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from drugcli.errors import Problem
+from drugcli.errors import BrokenFileError, Problem, UnreadableFileError
 from drugcli.library import folders
 from drugcli.library.compiled import PassagesOf, Summary
 from drugcli.library.formulary import Formulary, Hit, Named
@@ -54,7 +54,7 @@ class Library:
             record=strongest.record(kind, id_),
             id=id_,
             folder=strongest.folder,
-            replaced=weaker[-1].record(kind, id_) if weaker and weaker[-1].holds_sound(kind, id_) else None,
+            replaced=_replaced(weaker[-1], kind, id_) if weaker else None,
             is_bundled=strongest is self._formularies[0],
         )
 
@@ -106,6 +106,14 @@ class Library:
 
     def _is_replaced(self, depth: int, kind: str, id_: str) -> bool:
         return any(stronger.holds_sound(kind, id_) for stronger in self._formularies[depth + 1 :])
+
+
+def _replaced(weaker: Formulary, kind: str, id_: str) -> Monograph | Market | None:
+    """Return the record that another replaces; a file that can no longer be read replaces nothing."""
+    try:
+        return weaker.record(kind, id_)
+    except (BrokenFileError, UnreadableFileError):
+        return None
 
 
 def open_library(flags: Sequence[Path], passages_of: PassagesOf) -> Library:

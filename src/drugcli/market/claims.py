@@ -6,8 +6,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from drugcli.market.money import converted
-from drugcli.market.product import EVERYTHING, WORLDWIDE, fold
+from drugcli.market.product import EVERYTHING, WORLDWIDE
 from drugcli.market.rounding import last_place
+from drugcli.records.folding import fold
 from drugcli.records.markets import Actual, Market, Player, Revenue
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from drugcli.market.rounding import Span, span
 from drugcli.records.bounds import Bounds
 from drugcli.records.facts import Facts
+from drugcli.records.folding import fold
 from drugcli.records.markets import Estimate, Market, Point, Precision, Region, Segment
 
 
@@ -65,8 +66,8 @@ def codes(region: Region) -> set[str]:
 
 def _lies_within(one: Region, other: Region) -> bool:
     """Whether the other has all of its countries and more; a single one must be the region itself."""
-    names = {country.printed.casefold() for country in one.countries}
-    is_group = len(codes(one)) > 1 or one.name.casefold() in names
+    names = {fold(country.printed) for country in one.countries}
+    is_group = len(codes(one)) > 1 or fold(one.name) in names
     return is_group and bool(codes(one)) and codes(one) < codes(other)
 
 

@@ -21,7 +21,6 @@ from drugcli.market import (
     totals,
 )
 from drugcli.market.finding import Finding
-from drugcli.market.usable import usable
 from drugcli.records.markets import Market
 
 Rule = Callable[[Market], Iterator[Finding]]
@@ -60,5 +59,4 @@ ARITHMETIC = Context(prec=40)
 def find(market: Market) -> tuple[Finding, ...]:
     """Return all that does not add up in a market: by rule, then in the order of the file."""
     with localcontext(ARITHMETIC):
-        checked = usable(market)
-        return tuple(found for rule in RULES for found in rule(checked))
+        return tuple(found for rule in RULES for found in rule(market))

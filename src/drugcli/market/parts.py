@@ -40,7 +40,7 @@ def parts_off_total(market: Market) -> Iterator[Finding]:
             text = _words(year, f"the sum by {year.dimension.by}", money(sum_, year.dimension.estimate.unit))
             steps = f"{' + '.join(exact(point.value) for point in points)} = {exact(sum_)}"
             arithmetic = f"{steps}; {_difference(sum_, year.whole)}"
-            yield finding("parts-off-total", year.dimension.subject, text, arithmetic, [*points, year.whole])
+            yield finding("parts-sum", year.dimension.subject, text, arithmetic, [*points, year.whole])
 
 
 def _years(market: Market) -> Iterator[Year]:

@@ -3,25 +3,25 @@
 A market of several drugs has no such product: nobody's sales are then the market's.
 """
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from drugcli.market.money import converted
+from drugcli.records.folding import fold
 from drugcli.records.markets import Actual, Estimate, Market, MoneyUnit
 
-EVERYTHING = "all products"
-WORLDWIDE = "worldwide"
-FILLERS = {"global", "market", "sales", WORLDWIDE}
-WORD = re.compile(r"[\w-]+")
+EVERYTHING = fold("all products")
+WORLDWIDE = fold("worldwide")
+FILLERS = {"", "global", "market", "sales", WORLDWIDE}
 
 
 def estimates(market: Market) -> list[Estimate]:
     """Return the estimates that count only the market's product, worldwide."""
     products = _products(market)
-    names = products | {fold(drug) for drug in market.drugs}
-    return [one for one in market.estimates if products and _is_about(one, names)]
+    names = (*market.drugs, *(one.of for one in market.actuals if fold(one.of) in products))
+    words = {fold(word) for name in names for word in name.split()}
+    return [one for one in market.estimates if products and _is_about(one, words)]
 
 
 def sales(market: Market, unit: MoneyUnit) -> list[Actual]:
@@ -45,11 +45,6 @@ def covered(estimate: Estimate) -> str:
     return estimate.covers.partition(";")[0]
 
 
-def fold(text: str) -> str:
-    """Fold case and spaces, for comparing names."""
-    return " ".join(text.casefold().split())
-
-
 def _products(market: Market) -> set[str]:
     """Return the names under which the market's one product is sold.
 
@@ -62,10 +57,10 @@ def _products(market: Market) -> set[str]:
     return named or (sold if len(sold) == 1 else set())
 
 
-def _is_about(estimate: Estimate, names: set[str]) -> bool:
+def _is_about(estimate: Estimate, words: set[str]) -> bool:
     """Whether an estimate counts nothing that has another name: 'exampline (Examplex), worldwide'."""
-    said = set(WORD.findall(fold(covered(estimate)))) - FILLERS
-    return bool(said) and said <= {word for name in names for word in WORD.findall(name)}
+    said = {fold(word) for word in covered(estimate).split()} - FILLERS
+    return bool(said) and said <= words
 
 
 def _in_unit(actuals: Iterator[Actual], unit: MoneyUnit) -> Iterator[Actual]:

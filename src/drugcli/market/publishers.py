@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from drugcli.market.figures import exact, figure
 from drugcli.market.finding import Finding, finding
-from drugcli.market.product import covered, fold
+from drugcli.market.product import covered
 from drugcli.market.said import Said, extremes, rates, shares, sizes
+from drugcli.records.folding import fold
 from drugcli.records.markets import Market
 
 LEAST_RATIO = Decimal("1.1")
@@ -31,7 +32,7 @@ def growth_rates_differ(market: Market) -> Iterator[Finding]:
     """Find forecasts to one year whose rates differ by more than a percentage point."""
     for low, high in extremes(rates(market)):
         if high.value - low.value > LEAST_GROWTH:
-            text = f"Growth to {low.label} is {_both(low, high)} a year."
+            text = f"Growth to {low.label} is {_both(low, high)}."
             yield finding("growth-rates-differ", low.label, text, _points(low, high), [low.cited, high.cited])
 
 

@@ -17,7 +17,11 @@ def revenue_of_another_year(market: Market) -> Iterator[Finding]:
     """Find claims that are not the reported figure of their year, but that of another."""
     for claim in claims(market):
         if claim.twin is not None:
-            text = f"{_said(claim)}; that is what it reported for {claim.twin.year}."
+            reported = worded(claim.nearest, claim.nearest.unit)
+            text = (
+                f"{_said(claim)}, which is what it reported for {claim.twin.year};"
+                f" for {claim.revenue.year} it reported {reported}."
+            )
             years = f"{exact(claim.twin.value)} was reported for {claim.twin.year}"
             cited: list[Cited] = [claim.revenue, claim.nearest, claim.twin]
             yield finding("revenue-of-another-year", claim.player.name, text, f"{_ratio(claim)}; {years}", cited)
@@ -28,12 +32,13 @@ def revenue_off_reported(market: Market) -> Iterator[Finding]:
     for claim in claims(market):
         if claim.twin is None and _is_far(claim):
             cited: list[Cited] = [claim.revenue, claim.nearest]
-            yield finding("revenue-off-reported", claim.player.name, f"{_said(claim)}.", _ratio(claim), cited)
+            text = f"{_said(claim)}, but reported {worded(claim.nearest, claim.nearest.unit)}."
+            yield finding("revenue-mismatch", claim.player.name, text, _ratio(claim), cited)
 
 
 def _said(claim: Claim) -> str:
-    claimed, reported = worded(claim.revenue, claim.revenue.unit), worded(claim.nearest, claim.nearest.unit)
-    return f"{claim.player.name} is said to have taken {claimed} in {claim.revenue.year}, but reported {reported}"
+    claimed = worded(claim.revenue, claim.revenue.unit)
+    return f"{claim.player.name} is said to have taken {claimed} in {claim.revenue.year}"
 
 
 def _ratio(claim: Claim) -> str:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from drugcli.market.figures import exact
 from drugcli.market.finding import Cited
 from drugcli.market.money import amount, currency, money
-from drugcli.market.product import covered, estimates, fold
+from drugcli.market.product import covered, estimates
+from drugcli.records.folding import fold
 from drugcli.records.markets import Estimate, Market, Precision
 
 Topic = tuple[str, ...]
@@ -40,7 +41,7 @@ def rates(market: Market) -> Iterator[Said]:
     for estimate, scope in _scoped(market):
         for rate in estimate.growth:
             if rate.last is not None:
-                topic, words = (str(rate.last), *scope), f"{exact(rate.percent)}%"
+                topic, words = (str(rate.last), *scope), f"{exact(rate.percent)}% a year"
                 yield Said(topic, str(rate.last), estimate, rate.percent, "exactly", words, rate)
 
 
@@ -49,8 +50,9 @@ def shares(market: Market) -> Iterator[Said]:
     for estimate, scope in _scoped(market):
         for region in market.regions:
             if region.estimate == estimate.id and region.share is not None:
-                topic, words = (fold(region.name), *scope), f"{exact(region.share)}%"
-                yield Said(topic, region.name, estimate, region.share, region.share_precision, words, region)
+                topic, precision = (fold(region.name), *scope), region.share_precision
+                words = f"{'' if precision == 'exactly' else f'{precision} '}{exact(region.share)}%"
+                yield Said(topic, region.name, estimate, region.share, precision, words, region)
 
 
 def extremes(said: Iterable[Said]) -> Iterator[tuple[Said, Said]]:

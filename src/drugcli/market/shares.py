@@ -31,7 +31,7 @@ def shares_off_hundred(market: Market) -> Iterator[Finding]:
             sum_ = exact(sum(shares, Decimal(0)))
             text = f"{dimension.estimate.publisher}: the shares by {dimension.by} add up to {sum_}%."
             arithmetic = f"{' + '.join(exact(share) for share in shares)} = {sum_}"
-            yield finding("shares-off-hundred", dimension.subject, text, arithmetic, parts)
+            yield finding("shares-sum", dimension.subject, text, arithmetic, parts)
 
 
 def _is_off(dimension: Dimension, parts: list[Part]) -> bool:

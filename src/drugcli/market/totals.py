@@ -24,7 +24,7 @@ def total_off_reported(market: Market) -> Iterator[Finding]:
                 f" alone in reporting sales of {actual.of}, has {worded(actual, actual.unit)} worldwide."
             )
             arithmetic = f"{exact(point.value)} / {exact(actual.value)} - 1 = {percent(_difference(point, actual))}"
-            yield finding("total-off-reported", estimate.id, text, arithmetic, [point, actual])
+            yield finding("total-mismatch", estimate.id, text, arithmetic, [point, actual])
 
 
 def _pairs(market: Market) -> Iterator[tuple[Estimate, Point, Actual]]:

@@ -28,8 +28,12 @@ def _money(value: Decimal, unit: str, precision: Precision = "exactly") -> str:
 
 def _findings(market: Market) -> Iterator[Row]:
     for number, finding in enumerate(find(market), 1):
-        text = finding.text + (f" {finding.arithmetic}" if finding.arithmetic else "")
-        yield Row(key=f"{finding.kind}.{number}", label=finding.subject, text=text, cites=finding.cites)
+        yield Row(
+            key=f"{finding.kind}.{number}",
+            label=finding.kind.replace("-", " "),
+            text="\n".join(part for part in (finding.text, finding.arithmetic) if part),
+            cites=finding.cites,
+        )
 
 
 def _estimates(market: Market) -> Iterator[Row]:
@@ -67,22 +71,26 @@ def _growth(key: str, rates: Sequence[Growth]) -> Iterator[Row]:
 
 
 def _actuals(market: Market) -> Iterator[Row]:
-    latest_first = sorted(market.actuals, key=lambda a: (a.company, a.of, -a.year, a.period or "", _place_order(a)))
-    for actual in latest_first:
-        when = f"{actual.year} {actual.period}" if actual.period else str(actual.year)
-        sold = f"{actual.company}, {actual.of}, {actual.place}"
-        yield Row(
-            key=f"{actual.company}.{actual.of}.{when}.{actual.place}",
-            label=when,
-            text=f"{_money(actual.value, actual.unit, actual.precision)} · {sold}",
-            value=actual.value,
-            unit=actual.unit,
-            cites=actual.cites,
-        )
+    """Lay out reported figures: company by company and product by product, the latest year first."""
+    for sold in sorted({(actual.company, actual.of) for actual in market.actuals}):
+        yield Row(key=".".join(sold), label=", ".join(sold), text="", is_lead=True)
+        before = None
+        reported = [actual for actual in market.actuals if (actual.company, actual.of) == sold]
+        for actual in sorted(reported, key=_latest_first):
+            when = f"{actual.year}, {actual.period}" if actual.period else str(actual.year)
+            yield Row(
+                key=".".join((*sold, when, actual.place)),
+                label="" if when == before else when,
+                text=f"{_money(actual.value, actual.unit, actual.precision)}, {actual.place}",
+                value=actual.value,
+                unit=actual.unit,
+                cites=actual.cites,
+            )
+            before = when
 
 
-def _place_order(actual: Actual) -> tuple[bool, str]:
-    return (actual.place != "worldwide", actual.place)
+def _latest_first(actual: Actual) -> tuple[int, str, bool, str]:
+    return (-actual.year, actual.period or "", actual.place != "worldwide", actual.place)
 
 
 def _regions(market: Market) -> Iterator[Row]:

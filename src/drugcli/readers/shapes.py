@@ -14,6 +14,8 @@ from msgspec import inspect
 Misfit = tuple[str, str]
 """A key path and what is wrong there."""
 
+INNER_PATH = re.compile(r"([a-z_]+\[\d+\](?:\.[a-z_]+)*): ")
+
 DIGITS = 15
 """Before and after the point; no dose and no market needs more, and printing more could fill a screen."""
 
@@ -33,7 +35,7 @@ def _check(value: Any, shape: inspect.Type, path: str) -> Iterator[Misfit]:  # n
         case inspect.Metadata(type=inner):
             described = (shape.extra_json_schema or {}).get("description")
             for where, what in _check(value, inner, path):
-                yield where, f"expected {_lower_first(described)}" if described and _is_text(value) else what
+                yield where, f"expected {_first_sentence(described)}" if described and _is_text(value) else what
         case inspect.UnionType(types=options):
             (only,) = (one for one in options if not isinstance(one, inspect.NoneType))
             yield from _check(value, only, path)
@@ -79,12 +81,21 @@ def _check_sense(value: dict[str, Any], shape: inspect.StructType, path: str) ->
     except msgspec.ValidationError as error:
         # msgspec adds the key path to what a record inside this one refused.
         if str(error.__cause__) == str(error):
-            yield path, str(error)
+            yield from (_placed(path, reason) for reason in str(error).splitlines())
+
+
+def _placed(path: str, reason: str) -> Misfit:
+    """Move the key path that a record put before its reason ('missed[0]: …') to the record's own."""
+    inner = INNER_PATH.match(reason)
+    return (_join(path, inner[1]), reason[inner.end() :]) if inner else (path, reason)
 
 
 def _check_list(value: Any, shape: inspect.VarTupleType, path: str) -> Iterator[Misfit]:  # noqa: ANN401
     if not isinstance(value, list):
-        yield path, f"expected a list, found {_found(value)}"
+        is_single = isinstance(value, dict) and isinstance(shape.item_type, inspect.StructType)
+        header = re.sub(r"\[\d+\]", "", path)
+        hint = f"; write [[{header}]], with two brackets" if is_single else ""
+        yield path, f"expected a list, found {_found(value)}{hint}"
         return
     if len(value) < (shape.min_length or 0):
         yield path, "empty; give at least one"
@@ -125,7 +136,7 @@ def _leaf_text(value: Any, shape: inspect.StrType) -> str | None:  # noqa: ANN40
     if not isinstance(value, str):
         return f"expected text, found {_found(value)}"
     if not value.strip():
-        return "empty text; leave the key out"
+        return "empty text; fill it in or leave the key out"
     if shape.pattern and ("\n" in value or not re.search(shape.pattern, value)):
         return f"{value[:40]!r} does not have the form {shape.pattern}"
     return None
@@ -140,9 +151,9 @@ def _leaf_whole(value: Any, shape: inspect.IntType) -> str | None:  # noqa: ANN4
     if not isinstance(value, int) or isinstance(value, bool) or not _sensible(value):
         return f"expected a whole number, found {_found(value)}"
     if shape.ge is not None and value < shape.ge:
-        return f"{value} is less than {shape.ge}"
+        return f"expected at least {shape.ge}, found {value}"
     if shape.le is not None and value > shape.le:
-        return f"{value} is more than {shape.le}"
+        return f"expected at most {shape.le}, found {value}"
     return None
 
 
@@ -162,14 +173,11 @@ def _found(value: Any) -> str:  # noqa: ANN401
             return f"{value}".lower()
         case str():
             return f"the text {value[:40]!r}" if value else "empty text"
-        case Decimal() if not value.is_finite():
-            return f"{value}"
         case int() | Decimal():
-            return f"the number {value}" if _sensible(value) else f"one of more than {DIGITS} digits"
-        case dt.time():
-            return f"the time {value}"
-        case dt.date():
-            return f"the date {value}"
+            is_short = _sensible(value) or not Decimal(value).is_finite()
+            return f"the number {value}" if is_short else f"a number of more than {DIGITS} digits"
+        case dt.date() | dt.time():
+            return f"the date {value}" if isinstance(value, dt.date) else f"the time {value}"
         case list():
             return "a list"
         case _:
@@ -180,5 +188,5 @@ def _join(path: str, key: str) -> str:
     return f"{path}.{key}" if path else key
 
 
-def _lower_first(text: str) -> str:
-    return (text[0].lower() + text[1:]).rstrip(".")
+def _first_sentence(text: str) -> str:
+    return (text[0].lower() + text[1:]).partition(". ")[0].rstrip(".")

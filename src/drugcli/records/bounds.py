@@ -61,13 +61,20 @@ class Hole(Struct, frozen=True, kw_only=True):
 def holes(bands: Iterable[Bounds]) -> list[Hole]:
     """Return what lies between the lowest and the highest band and belongs to none of them.
 
-    Bands whose units cannot be compared have no hole between them.
+    Bands whose units cannot be compared are looked at apart.
     """
+    by_kind: dict[str, list[Bounds]] = {}
+    for band in bands:
+        by_kind.setdefault(_kind(band), []).append(band)
+    return [hole for comparable in by_kind.values() for hole in _holes(comparable)]
+
+
+def _holes(bands: list[Bounds]) -> list[Hole]:
     ordered = sorted(bands, key=_start)
     found: list[Hole] = []
-    reach = ordered[0] if ordered else None
+    reach = ordered[0]
     for band in ordered[1:]:
-        if reach is None or reach.upper is None:
+        if reach.upper is None:
             break
         hole = _between(reach, band)
         if hole is not None:
@@ -82,7 +89,7 @@ def _between(before: Bounds, after: Bounds) -> Hole | None:
         return None
     upper, lower = order_key(before.upper), order_key(after.lower)
     is_apart = upper < lower or (upper == lower and before.at_most is None and after.at_least is None)
-    if upper[0] != lower[0] or not is_apart:
+    if not is_apart:
         return None
     return Hole(
         lower=before.upper,
@@ -90,6 +97,10 @@ def _between(before: Bounds, after: Bounds) -> Hole | None:
         with_lower=before.at_most is None,
         with_upper=after.at_least is None,
     )
+
+
+def _kind(band: Bounds) -> str:
+    return order_key(band.lower or band.upper or "")[0]
 
 
 def _start(band: Bounds) -> tuple[str, Decimal, bool]:

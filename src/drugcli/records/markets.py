@@ -1,5 +1,6 @@
 """A market: what publishers estimate, and what makers report."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -7,11 +8,28 @@ from msgspec import Meta, Struct, field
 
 from drugcli.records.bounds import Bounds
 from drugcli.records.facts import Facts
+from drugcli.records.ids import CountryCode, Id
+from drugcli.records.refusal import refuse, repeated
 from drugcli.records.sources import Cites, Source, SourceId
 
 Year = Annotated[int, Meta(ge=1950, le=2100)]
 MoneyUnit = Literal["USD million", "USD billion", "EUR million", "CHF million"]
 Precision = Literal["exactly", "about", "more than"]
+SMALLEST, LARGEST = Decimal("0.000001"), Decimal(10) ** 12
+MILLIONS = {"million": Decimal(1), "billion": Decimal(1000)}
+LOSS_OF_ALL, LARGEST_PERCENT = Decimal(-100), Decimal(10) ** 6
+
+
+def _refuse_size(value: Decimal, times: Decimal = Decimal(1)) -> None:
+    """Refuse a sum of money that no market and no company has: none, less than none, beyond all money."""
+    if not (value.is_finite() and SMALLEST <= value * times <= LARGEST):
+        raise ValueError(f"{value} is no size; give a number above 0 in the unit of the record")
+
+
+def _refuse_share(share: Decimal | None) -> None:
+    """Refuse a share that nothing can be computed with; one above 100 is shown, and found."""
+    if share is not None and not (share.is_finite() and abs(share) <= LARGEST_PERCENT):
+        raise ValueError(f"{share} is no percentage")
 
 
 class Point(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -22,6 +40,10 @@ class Point(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     precision: Precision = "exactly"
     cites: Cites
 
+    def __post_init__(self) -> None:
+        """Refuse a size that cannot be one."""
+        _refuse_size(self.value)
+
 
 class Growth(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A stated mean growth in percent a year, and the years it is said to cover."""
@@ -31,11 +53,18 @@ class Growth(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     last: Year | None = None
     cites: Cites
 
+    def __post_init__(self) -> None:
+        """Refuse a rate that leaves less than nothing, and years in the wrong order."""
+        if not (self.percent.is_finite() and LOSS_OF_ALL < self.percent <= LARGEST_PERCENT):
+            raise ValueError(f"{self.percent} is no growth in percent a year")
+        if self.first is not None and self.last is not None and self.first >= self.last:
+            raise ValueError(f"first ({self.first}) is not before last ({self.last})")
+
 
 class Estimate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One publisher's figures for a market."""
 
-    id: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    id: Id
     publisher: str
     covers: str
     """What the publisher counts: 'nusinersen, worldwide'."""
@@ -49,7 +78,7 @@ class Country(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     """An entry of a list of countries; without a code, the entry names no country."""
 
     printed: str
-    code: Annotated[str, Meta(pattern=r"^[A-Z]{2}$")] | None = None
+    code: CountryCode | None = None
     """ISO 3166-1, two letters."""
 
 
@@ -67,6 +96,10 @@ class Region(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     facts: Facts = field(default=(), name="fact")
     cites: Cites
 
+    def __post_init__(self) -> None:
+        """Refuse a share that is none."""
+        _refuse_share(self.share)
+
 
 class Segment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A part of a market that is not a region: by type, by application, by prevalence."""
@@ -79,6 +112,10 @@ class Segment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     points: tuple[Point, ...] = field(default=(), name="point")
     facts: Facts = field(default=(), name="fact")
     cites: Cites
+
+    def __post_init__(self) -> None:
+        """Refuse a share that is none."""
+        _refuse_share(self.share)
 
 
 class Dynamic(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -100,6 +137,10 @@ class Revenue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     precision: Precision = "exactly"
     cites: Cites
 
+    def __post_init__(self) -> None:
+        """Refuse a size that cannot be one."""
+        _refuse_size(self.value, MILLIONS[self.unit.partition(" ")[2]])
+
 
 class Player(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A company in the market."""
@@ -118,7 +159,7 @@ class Actual(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     """What was sold: 'Spinraza', or 'all products'."""
     place: str
     """'worldwide', or a country or group of countries as the report names it."""
-    country: Annotated[str, Meta(pattern=r"^[A-Z]{2}$")] | None = None
+    country: CountryCode | None = None
     """ISO 3166-1 code, where the place is one country."""
     year: Year
     period: str | None = None
@@ -127,6 +168,10 @@ class Actual(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     unit: MoneyUnit
     precision: Precision = "exactly"
     cites: Cites
+
+    def __post_init__(self) -> None:
+        """Refuse a size that cannot be one."""
+        _refuse_size(self.value, MILLIONS[self.unit.partition(" ")[2]])
 
 
 class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -166,10 +211,15 @@ class Market(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     chapters: tuple[Chapter, ...] = field(default=(), name="chapter")
 
     def __post_init__(self) -> None:
-        """Refuse a part of an estimate that is not there."""
-        ids = {estimate.id for estimate in self.estimates}
-        parts = [region.estimate for region in self.regions]
-        parts += [segment.estimate for segment in self.segments]
-        parts += [dynamic.estimate for dynamic in self.dynamics]
-        for unknown in sorted(set(parts) - ids):
-            raise ValueError(f"no estimate has the id {unknown!r}; ids: {', '.join(sorted(ids))}")
+        """Refuse two estimates with one id, and a part of an estimate that is not there."""
+        refuse(self._reasons())
+
+    def _reasons(self) -> Iterator[str]:
+        ids = [estimate.id for estimate in self.estimates]
+        yield from (f"two estimates have the id {id_!r}" for id_ in repeated(ids))
+        named = [(f"region[{index}]", region.estimate) for index, region in enumerate(self.regions)]
+        named += [(f"segment[{index}]", segment.estimate) for index, segment in enumerate(self.segments)]
+        named += [(f"dynamic[{index}]", dynamic.estimate) for index, dynamic in enumerate(self.dynamics)]
+        for path, id_ in named:
+            if id_ not in ids:
+                yield f"{path}.estimate: no estimate has the id {id_!r}; ids: {', '.join(sorted(ids)) or 'none'}"

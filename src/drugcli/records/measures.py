@@ -1,11 +1,12 @@
 """Figures with their unit, as a curator writes them: ``14 days``, ``0.65 per mille``."""
 
+import re
 from decimal import Decimal
 from typing import Annotated, NamedTuple
 
 from msgspec import Meta
 
-NUMBER = r"\d+(?:\.\d+)?"
+NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 TIME_UNITS = ("hour", "day", "week", "month", "year")
 
 Interval = Annotated[
@@ -47,7 +48,7 @@ def measure(text: str) -> Measure:
     Raises ValueError when the text is not a figure, a space and a unit.
     """
     value, _, unit = text.partition(" ")
-    if not unit or not value.replace(".", "", 1).isdigit():
+    if not unit or not re.fullmatch(NUMBER, value):
         message = f"{text!r} is not a figure and a unit, such as '14 days'"
         raise ValueError(message)
     singular = unit.removesuffix("s")

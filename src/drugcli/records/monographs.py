@@ -1,6 +1,7 @@
 """Our curated record of one drug."""
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -8,6 +9,7 @@ from msgspec import Meta, Struct, field
 
 from drugcli.records.facts import Fact, Facts
 from drugcli.records.presentations import Code, Presentation
+from drugcli.records.refusal import refuse, repeated
 from drugcli.records.regimens import Regimen, Switch
 from drugcli.records.sources import Cites, Source, SourceId
 
@@ -65,11 +67,15 @@ class ReactionTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     def __post_init__(self) -> None:
         """Refuse a row that does not fit its arms, and shares that are none."""
-        for reaction in self.reactions:
+        refuse(self._reasons())
+
+    def _reasons(self) -> Iterator[str]:
+        for index, reaction in enumerate(self.reactions):
+            path = f"reactions[{index}].percent"
             if len(reaction.percent) != len(self.arms):
-                raise ValueError(f"{reaction.name}: {len(reaction.percent)} percentages for {len(self.arms)} arms")
+                yield f"{path}: give one for each arm: {len(self.arms)}, not {len(reaction.percent)}"
             if not all(0 <= share <= WHOLE for share in reaction.percent):
-                raise ValueError(f"{reaction.name}: a percentage lies between 0 and 100")
+                yield f"{path}: a percentage lies between 0 and 100"
 
 
 class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -147,16 +153,16 @@ class Monograph(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
 
     def __post_init__(self) -> None:
         """Refuse two regimens with one id, and a switch between regimens that are not there."""
-        ids = [regimen.id for regimen in self.regimens]
-        for repeated in sorted({one for one in ids if ids.count(one) > 1}):
-            raise ValueError(f"two regimens have the id {repeated!r}")
-        by_id = dict(zip(ids, self.regimens, strict=True))
-        for switch in self.switches:
-            for missing in sorted({switch.from_, switch.to} - set(ids)):
-                raise ValueError(f"switch: no regimen has the id {missing!r}")
-            old = {phase.name for phase in by_id[switch.from_].phases}
-            if switch.since_phase is not None and switch.since_phase not in old:
-                raise ValueError(f"switch: regimen {switch.from_!r} has no phase {switch.since_phase!r}")
-            phases = {phase.name for phase in by_id[switch.to].phases}
-            for unknown in sorted({switch.resume, *(dose.phase for dose in switch.give)} - phases):
-                raise ValueError(f"switch: regimen {switch.to!r} has no phase {unknown!r}")
+        refuse(self._reasons())
+
+    def _reasons(self) -> Iterator[str]:
+        yield from (f"two regimens have the id {id_!r}" for id_ in repeated(one.id for one in self.regimens))
+        phases = {one.id: {phase.name for phase in one.phases} for one in self.regimens}
+        for index, switch in enumerate(self.switches):
+            for id_ in sorted({switch.from_, switch.to} - phases.keys()):
+                yield f"switch[{index}]: no regimen has the id {id_!r}"
+            old = {switch.since_phase} if switch.since_phase is not None else set()
+            new = {switch.resume, *(dose.phase for dose in switch.give)}
+            for id_, named in ((switch.from_, old), (switch.to, new)):
+                for unknown in sorted(named - phases.get(id_, named)):
+                    yield f"switch[{index}]: regimen {id_!r} has no phase {unknown!r}"

@@ -1,5 +1,6 @@
 """Dosing as data that can be computed with: phases, bands, missed-dose rules, switches."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -7,7 +8,9 @@ from msgspec import Meta, Struct, field
 
 from drugcli.records.bounds import Bounds
 from drugcli.records.facts import Fact
+from drugcli.records.ids import Id
 from drugcli.records.measures import Interval
+from drugcli.records.refusal import refuse
 from drugcli.records.sources import Cites
 
 Days = Annotated[tuple[Annotated[int, Meta(ge=0)], ...], Meta(min_length=1)]
@@ -137,7 +140,7 @@ class MissedDose(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
 class Regimen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One agency's dosing for one population."""
 
-    id: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    id: Id
     agency: str
     name: str | None = None
     """What the source calls it, where an agency has several: 'low dose'."""
@@ -148,14 +151,17 @@ class Regimen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
 
     def __post_init__(self) -> None:
         """Refuse a rule about a phase that the regimen does not have."""
+        refuse(self._reasons())
+
+    def _reasons(self) -> Iterator[str]:
         names = {phase.name for phase in self.phases}
-        for rule in self.missed:
+        for index, rule in enumerate(self.missed):
             named = {*rule.phases, *(dose.phase for dose in rule.catch_up)}
             named |= {name for name in (rule.resume, rule.since_phase) if name is not None}
             for missing in sorted(named - names):
-                raise ValueError(f"no phase is named {missing!r}; phases: {', '.join(sorted(names))}")
+                yield f"missed[{index}]: no phase is named {missing!r}; phases: {', '.join(sorted(names))}"
         if any(phase.count is None for phase in self.phases[:-1]):
-            raise ValueError("only the last phase can go on without a number of doses")
+            yield "only the last phase can go on without a number of doses"
 
 
 class Switch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-ClaimId = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+from drugcli.records.ids import Id, Sha256
+from drugcli.records.refusal import refuse, repeated
 
 
 class Document(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -17,7 +18,7 @@ class Document(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     date: dt.date | None = None
     dated: str | None = None
     address: str
-    sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Sha256
 
 
 class Rejection(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -30,7 +31,7 @@ class Rejection(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
 class Claim(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One thing that the document says, in our own words."""
 
-    id: ClaimId
+    id: Id
     subject: str
     value: Decimal | None = None
     unit: str | None = None
@@ -53,6 +54,4 @@ class Seed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
 
     def __post_init__(self) -> None:
         """Refuse two claims with one id."""
-        ids = [claim.id for claim in self.claims]
-        for repeated in sorted({one for one in ids if ids.count(one) > 1}):
-            raise ValueError(f"two claims have the id {repeated!r}")
+        refuse(f"two claims have the id {id_!r}" for id_ in repeated(claim.id for claim in self.claims))

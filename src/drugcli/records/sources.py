@@ -7,7 +7,9 @@ from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta, Struct
 
-SourceId = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+from drugcli.records.ids import Id
+
+SourceId = Id
 CiteText = Annotated[
     str,
     Meta(
@@ -63,7 +65,7 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     @property
     def latest(self) -> dt.date | None:
         """The last day that its date allows, as far as 'dated' begins with a year; None when it does not."""
-        known = re.match(r"(\d{4})(?:-(\d\d))?\b", self.dated or "")
+        known = re.match(r"([1-9][0-9]{3})(?:-(0[1-9]|1[0-2]))?\b", self.dated or "")
         if self.date or not known:
             return self.date
         year, month = int(known[1]), int(known[2] or 12)

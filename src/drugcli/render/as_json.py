@@ -4,9 +4,10 @@ from typing import Any
 
 from msgspec import json
 
-from drugcli.errors import BrokenFileError, DrugcliError
+from drugcli.errors import BrokenFileError, DrugcliError, Problem
 from drugcli.lookup.answers import Answer
 from drugcli.pages.page import CitedSource, Page, Reply
+from drugcli.records.folding import printable
 
 SCHEMA = "drugcli/1"
 
@@ -28,9 +29,9 @@ def render_error(error: DrugcliError, query: str) -> str:
     """Return an error in the shape of a reply, with an 'error' beside what it could not answer."""
     problems = error.problems if isinstance(error, BrokenFileError) else ()
     told = {
-        "message": str(error),
+        "message": "\n".join(printable(line) for line in str(error).split("\n")),
         "exit_code": int(error.exit_code),
-        "problems": [problem._asdict() for problem in problems],
+        "problems": [Problem(*map(printable, problem))._asdict() for problem in problems],
     }
     return _encoded({"schema": SCHEMA, "query": query, "match": None, "page": None, "sources": [], "error": told})
 

@@ -15,6 +15,8 @@ from drugcli.records.sources import cite
 from drugcli.render.wrapping import wrap
 
 INDENT = 2
+NARROWEST = 48
+"""Cells; a narrower terminal wraps lines itself, for a table that fits it would cut figures off."""
 NARROW = 80
 WIDEST_TEXT = 100
 """Cells; longer lines are hard to read."""
@@ -30,6 +32,7 @@ class Columns(NamedTuple):
 
 def render(reply: Reply, width: int, *, styled: bool) -> str:
     """Return a reply as text for a terminal of so many columns."""
+    width = max(width, NARROWEST)
     buffer = io.StringIO()
     console = Console(
         file=buffer, width=width, force_terminal=styled, color_system="auto" if styled else None, highlight=False
@@ -44,13 +47,13 @@ def _parts(reply: Reply, width: int) -> Iterator[RenderableType]:
     if page is None:
         return
     numbers = {source.id: source.number for source in reply.sources}
-    columns = _columns(page, numbers, width)
+    cites = _cites_width(page, numbers, width)
     if reply.answer is None or reply.answer.id is not None:
         yield _heading(page, width)
     yield from (_notice(notice, numbers, width) for notice in page.notices)
     for section in page.sections:
-        yield _section_title(section)
-        yield _grid(section.rows, numbers, columns)
+        yield _section_title(section, width)
+        yield _grid(section.rows, numbers, _columns(section, width, cites))
     if reply.sources:
         yield _sources(reply.sources, width)
     if page.more:
@@ -73,56 +76,59 @@ def _notice(notice: Notice, numbers: dict[str, int], width: int) -> Text:
     return Text("\n".join(lines), style=style, no_wrap=True)
 
 
-def _section_title(section: Section) -> Text:
-    text = Text(f"\n{section.title}", style="bold", no_wrap=True)
-    if section.note:
-        text.append(f"  ({section.note})", style="italic")
+def _section_title(section: Section, width: int) -> Text:
+    note = f" ({section.note})" if section.note else ""
+    text = Text("\n" + "\n".join(wrap(section.title + note, width)), style="bold", no_wrap=True)
+    text.stylize("not bold italic", 1 + len(section.title))
     return text
 
 
 def _grid(rows: Sequence[Row], numbers: dict[str, int], columns: Columns) -> Padding:
     """Lay a section out as one table row of three tall cells: Rich's cost is by the row."""
-    labels, texts, cites = Text(), Text(), Text()
+    tall = (Text(), Text(), Text())
     for row in rows:
-        cells = (
-            wrap(row.label, columns.label),
-            wrap(row.text, columns.text),
-            wrap(_cites(row.cites, numbers), columns.cites),
-        )
+        lead = "bold" if row.is_lead else ""
+        said = (row.label, row.text, _cites(row.cites, numbers))
+        cells = [wrap(text, width) if width else [] for text, width in zip(said, columns, strict=True)]
         height = max(len(cell) for cell in cells)
-        for column, cell, style in zip(
-            (labels, texts, cites), cells, ("bold" if row.is_lead else "", "bold" if row.is_lead else "", "dim"),
-            strict=True,
-        ):  # fmt: skip
+        for column, cell, style in zip(tall, cells, (lead, lead, "dim"), strict=True):
             column.append("\n".join([*cell, *[""] * (height - len(cell))]) + "\n", style=style)
     grid = Table.grid(padding=(0, 2, 0, 0))
-    for size in columns:
-        grid.add_column(width=size, no_wrap=True)
-    for column in (labels, texts, cites):
+    shown = [(column, width) for column, width in zip(tall, columns, strict=True) if width]
+    for column, width in shown:
+        grid.add_column(width=width, no_wrap=True)
         column.right_crop(1)
-    grid.add_row(labels, texts, cites)
+    grid.add_row(*(column for column, _width in shown))
     return Padding(grid, (0, 0, 0, INDENT))
 
 
-def _columns(page: Page, numbers: dict[str, int], width: int) -> Columns:
-    rows = [row for section in page.sections for row in section.rows]
-    widest_label = 16 if width < NARROW else 24 if width <= NARROW * 1.5 else 32
-    label = min(max((cell_len(row.label) for row in rows), default=0), widest_label)
-    cites = max((cell_len(_cites(row.cites, numbers)) for row in rows), default=0)
-    cites = min(cites, 9 if width <= NARROW else 14)
-    text = width - INDENT - (label + 2) - (cites + 2)
-    return Columns(label, max(12, min(text, WIDEST_TEXT)), cites)
+def _columns(section: Section, width: int, cites: int) -> Columns:
+    """Give a section's labels what they need, within bounds, and its text the rest."""
+    widest = 16 if width < NARROW else 24 if width <= NARROW * 1.5 else 32
+    labels = [row.label for row in section.rows]
+    widest = max(widest, max((cell_len(word) for label in labels for word in label.split()), default=0))
+    room = width - INDENT - 2 - (cites + 2 if cites else 0) - width // 3
+    label = min(max((cell_len(label) for label in labels), default=0), widest, room)
+    text = width - INDENT - (label + 2 if label else 0) - (cites + 2 if cites else 0)
+    return Columns(label, min(text, WIDEST_TEXT), cites)
+
+
+def _cites_width(page: Page, numbers: dict[str, int], width: int) -> int:
+    """Return one width for the whole page, so that cites stand in one column."""
+    widest = max((cell_len(_cites(row.cites, numbers)) for section in page.sections for row in section.rows), default=0)
+    narrow, wide = (9, 14) if numbers else (20, 20)
+    return min(widest, narrow if width <= NARROW else wide)
 
 
 def _cites(cites: Sequence[str], numbers: dict[str, int]) -> str:
-    """Write cites as '1 §2.1, 2.2; 2 §4.2'."""
-    sections: dict[int, list[str]] = {}
+    """Write cites as '1 §2.1, 2.2; 2 §4.2'; a source that has no number here goes by its id."""
+    sections: dict[str, list[str]] = {}
     for text in cites:
         source, section = cite(text)
-        shown = sections.setdefault(numbers.get(source, 0), [])
+        shown = sections.setdefault(str(numbers.get(source, source)), [])
         if section and section[0].isdigit():
             shown.append(section)
-    return "; ".join(f"{number} §{', '.join(one)}" if one else f"{number}" for number, one in sections.items())
+    return "; ".join(f"{source} §{', '.join(one)}" if one else source for source, one in sections.items())
 
 
 def _sources(sources: Sequence[CitedSource], width: int) -> Text:

@@ -5,6 +5,7 @@ import re
 from rich.cells import cell_len, chop_cells
 
 NUMBER = re.compile(r"^[(\[]?[\d.,/-]*\d$")
+CURRENCY = re.compile(r"^[(\[]?[A-Z]{3}$")
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -20,10 +21,11 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _pieces(line: str) -> list[str]:
-    """Split a line at spaces, a number kept with the word that follows it."""
+    """Split a line at spaces; a number keeps the word that follows it, and the currency before it."""
     pieces: list[str] = []
     for word in line.split():
-        if pieces and NUMBER.match(pieces[-1].rpartition(" ")[2]):
+        last = pieces[-1].rpartition(" ")[2] if pieces else ""
+        if NUMBER.match(last) or (CURRENCY.match(last) and NUMBER.match(word)):
             pieces[-1] += f" {word}"
         else:
             pieces.append(word)
@@ -44,8 +46,8 @@ def _wrap_line(pieces: list[str], width: int) -> list[str]:
 
 
 def _broken(piece: str, width: int) -> list[str]:
-    """Break what is longer than a line: at its spaces first, then within a word."""
-    head, space, tail = piece.rpartition(" ")
-    if space and cell_len(tail) <= width:
-        return [*_wrap_line([head], width), tail]
-    return chop_cells(piece, width)
+    """Break what is longer than a line: before its last number, then before the unit, then within a word."""
+    words = piece.split(" ")
+    if len(words) == 1:
+        return chop_cells(piece, width)
+    return _wrap_line([*words[:-2], " ".join(words[-2:])] if len(words) > 2 else words, width)  # noqa: PLR2004

@@ -13,17 +13,32 @@ from drugcli.records.monographs import Monograph
 from drugcli.records.seeds import Seed
 from drugcli.records.walk import numbers, strings
 
-PROSE = frozenset({"text", "title", "note", "criterion", "when", "subject", "answer", "question", "reason", "dose"})
+PROSE = frozenset(
+    {"text", "title", "note", "criterion", "when", "subject", "answer", "question", "reason", "dose"}
+    | {"route", "tests", "states", "form", "container", "pack"}
+)
 """Keys whose text is ours and is read as a sentence; names, codes and addresses are not."""
+
+MEASURES = frozenset(
+    {"unit", "per", "volume", "at_least", "more_than", "less_than", "at_most"}
+    | {"interval", "after", "minimum_gap", "tolerance"}
+)
+"""Keys that hold a unit, with its figure or beside it."""
 
 QUOTED = ("sources.", "other_name", "document.")
 """Where titles and names stand as others wrote them."""
 
+TRAILING_ZERO = re.compile(r"(?<![\d.])(?<![Vv]ersion )(?<![Ss]ection )(?<!§)\d+\.\d*0(?!\d|\.\d)")
+"""'Version 2.10' and 'section 5.10' count, and are no figures."""
+
+THOUSANDS = re.compile(r"(?<![\w,.-])(?!(?:19|20)\d\d(?!\d|\.\d))[1-9]\d{3,}(?!\d|-\d)")
+"""Years pass, and so do parts of codes: J2326, 64406-058-01."""
+
 UNSAFE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\d.])\.\d"), "a decimal without its zero can be read ten times too large; write 0.5"),
-    (re.compile(r"(?<![\d.])\d+\.\d*0(?![\d.])"), "a trailing zero can be read ten times too large; write 1, not 1.0"),
-    (re.compile(r"(?<![\d,.-])(?!(?:19|20)\d\d(?!\d))\d{4,}(?![\d,]*\.?\d)"), "write thousands with a comma: 1,000"),
-    (re.compile(r"[µμ]g\b"), "write mcg"),
+    (TRAILING_ZERO, "a trailing zero can be read ten times too large; write 1, not 1.0"),
+    (THOUSANDS, "write thousands with a comma: 1,000"),
+    (re.compile(r"(?:[µμ]|\d ?u)g\b"), "write mcg"),
     (re.compile(r"\d ?(?:cc|ml|ML)\b"), "write mL"),
     (re.compile(r"\d ?(?:U|IU|u)\b"), "write units"),
     (re.compile(r"\d(?:mg|mcg|g|kg|mL|L|units?|hours?|days?|weeks?|months?|years?)\b"), "put a space before the unit"),
@@ -36,11 +51,21 @@ UNSAFE: tuple[tuple[re.Pattern[str], str], ...] = (
 def figures_are_written_safely(record: Monograph | Market | Seed) -> Iterator[tuple[str, str]]:
     """What has killed by being misread is not written."""
     for path, text in strings(record):
-        if path.rpartition(".")[2].partition("[")[0] in PROSE and not path.startswith(QUOTED):
-            for pattern, advice in UNSAFE:
-                match = pattern.search(text)
-                if match:
-                    yield path, f"{match.group().strip() or 'two spaces'!r}: {advice}"
+        key = path.rpartition(".")[2].partition("[")[0]
+        if path.startswith(QUOTED):
+            continue
+        if key in PROSE or re.fullmatch(r"presentation\[\d+\]\.name", path):
+            yield from ((path, what) for what in unsafe(text))
+        elif key in MEASURES:
+            yield from ((path, what) for what in unsafe(text if text[0].isdigit() else f"1 {text}"))
+
+
+def unsafe(text: str) -> Iterator[str]:
+    """Yield what is written unsafely in a text, and how to write it."""
+    for pattern, advice in UNSAFE:
+        match = pattern.search(text)
+        if match:
+            yield f"{match.group().strip() or 'two spaces'!r}: {advice}"
 
 
 def no_trailing_zeros(record: Monograph | Market | Seed) -> Iterator[tuple[str, str]]:

@@ -127,7 +127,7 @@ def test_two_doses_are_at_least_14_days_apart_where_the_label_says_so(nusinersen
     assert gapped == [
         ("us-low", "maintenance", "8 months"),
         ("us-high", "maintenance", "8 months"),
-        ("eu-low", "any loading", None),
+        ("eu-low", "loading", None),
         ("eu-low", "maintenance", "8 months"),
         ("eu-high", "second loading", "4.5 months"),
         ("eu-high", "maintenance", "8 months"),

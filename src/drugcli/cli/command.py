@@ -1,8 +1,6 @@
 """The one place where an error becomes a message and an exit code."""
 
 import inspect
-import os
-import sys
 import textwrap
 from contextlib import suppress
 from typing import Any
@@ -47,16 +45,6 @@ class Command(Verbatim, TyperCommand):
             raise typer.Exit(int(error.exit_code)) from None
         except BrokenPipeError:
             raise typer.Exit from None
-        finally:
-            _let_go_of_a_dead_stdout()
-
-
-def _let_go_of_a_dead_stdout() -> None:
-    """Keep the interpreter from complaining, as it ends, of what it could not write."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _query(params: dict[str, Any]) -> str:

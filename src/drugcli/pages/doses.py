@@ -142,19 +142,22 @@ def missed_rows(record: Monograph) -> Iterator[Row]:
 
 
 def _missed_dose(regimen: Regimen, dose: str, rules: Sequence[MissedDose]) -> Iterator[Row]:
-    heading, key = f"{title(regimen)}, {dose}", f"{regimen.id}.{dose}"
+    heading, key = f"{title(regimen)}, missed {dose} dose", f"{regimen.id}.{dose}"
     banded = [rule.since_last for rule in rules if rule.since_last]
     if banded:
-        yield Row(key=key, label=heading, text=f"by the time since the last {_counted(rules[0])}dose:", is_lead=True)
+        heading += f", by time since the last {_counted(rules[0])}dose"
+    yield Row(key=key, label=heading, text="", is_heading=True)
+    gaps = holes(banded)
     for number, rule in enumerate(rules, 1):
-        label = span(rule.since_last) if rule.since_last else heading
         text = _remedy(rule, regimen)
         if rule.since_last and rule.since_phase != rules[0].since_phase:
             text += f" (counted from the last {_counted(rule)}dose)"
-        yield Row(key=f"{key}.{number}", label=label, text=text, cites=rule.cites, is_lead=not rule.since_last)
-    cites = _merged(rule.cites for rule in rules)
-    for gap in holes(banded):
-        yield Row(key=f"{key}.hole", label=hole(gap), text="the source does not say", cites=cites)
+        label = span(rule.since_last) if rule.since_last else "any delay"
+        yield Row(key=f"{key}.{number}", label=label, text=text, cites=rule.cites)
+        for gap in gaps:
+            if rule.since_last and gap.lower == rule.since_last.upper:
+                cites = _merged(one.cites for one in rules)
+                yield Row(key=f"{key}.hole", label=hole(gap), text="the source does not say", cites=cites)
 
 
 def _counted(rule: MissedDose | Switch) -> str:
@@ -162,28 +165,29 @@ def _counted(rule: MissedDose | Switch) -> str:
 
 
 def _remedy(rule: MissedDose, regimen: Regimen) -> str:
-    steps = [_catch_up(dose, regimen) for dose in rule.catch_up]
-    match rule.then:
-        case "restart":
-            steps.append("start the regimen again")
-        case "original-date":
-            steps.append("then the next dose on its original date")
-        case "interval":
-            steps.append(f"then {_goes_on(rule, regimen)}")
-    apart = f"; doses at least {interval(rule.minimum_gap)} apart" if rule.minimum_gap else ""
-    return ", ".join(steps) + apart
+    steps = [_catch_up(dose, regimen, first=at == 0) for at, dose in enumerate(rule.catch_up)]
+    if rule.then == "restart":
+        return ", ".join([*steps, "start the regimen again"])
+    next_phase = _phase_of(regimen, rule.resume or rule.phases[-1])
+    gap = interval(rule.minimum_gap) if rule.minimum_gap else ""
+    if rule.then == "original-date":
+        steps.append(f"then {_amount_of(next_phase)} on the original date of the next dose")
+        return ", ".join(steps) + (f", if that is at least {gap} later" if gap else "")
+    steps.append(f"then {_goes_on(next_phase)}")
+    return ", ".join(steps) + (f"; doses at least {gap} apart" if gap else "")
 
 
-def _goes_on(rule: MissedDose, regimen: Regimen) -> str:
-    phase = _phase_of(regimen, rule.resume or rule.phases[-1])
+def _goes_on(phase: Phase) -> str:
     if phase.count is None and phase.interval is not None:
         return f"{_amount_of(phase)} {every(phase.interval)}"
     return "later doses at the regimen's intervals from this one"
 
 
-def _catch_up(dose: CatchUp, regimen: Regimen) -> str:
+def _catch_up(dose: CatchUp, regimen: Regimen, *, first: bool) -> str:
     given = _amount_of(_phase_of(regimen, dose.phase))
-    return f"{given} {interval(dose.after)} later" if dose.after else f"{given} as soon as possible"
+    if dose.after is None:
+        return f"{given} as soon as possible"
+    return f"{given} {interval(dose.after)} {'later' if first else 'after that'}"
 
 
 def _phase_of(regimen: Regimen, name: str) -> Phase:

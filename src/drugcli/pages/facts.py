@@ -11,7 +11,7 @@ def fact_rows(facts: Facts) -> Iterator[Row]:
     """Lay out facts, each under its title; a title said by the line above is not repeated."""
     before = None
     for number, said in enumerate(facts, 1):
-        heading = " · ".join(part for part in (said.title, said.agency) if part)
+        heading = f"{said.title} ({said.agency})" if said.title and said.agency else said.title or said.agency or ""
         yield Row(
             key=str(number),
             label="" if heading == before else heading,

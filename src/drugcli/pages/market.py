@@ -38,7 +38,8 @@ def _findings(market: Market) -> Iterator[Row]:
 
 def _estimates(market: Market) -> Iterator[Row]:
     for estimate in market.estimates:
-        yield Row(key=estimate.id, label=estimate.publisher, text=estimate.covers, is_lead=True)
+        heading = f"{estimate.publisher}: {estimate.covers}"
+        yield Row(key=estimate.id, label=heading, text="", is_heading=True)
         yield from _points(estimate.id, estimate.points, estimate.unit)
         yield from _growth(estimate.id, estimate.growth)
         yield from _under(f"{estimate.id}.note", estimate.notes)
@@ -73,7 +74,7 @@ def _growth(key: str, rates: Sequence[Growth]) -> Iterator[Row]:
 def _actuals(market: Market) -> Iterator[Row]:
     """Lay out reported figures: company by company and product by product, the latest year first."""
     for sold in sorted({(actual.company, actual.of) for actual in market.actuals}):
-        yield Row(key=".".join(sold), label=", ".join(sold), text="", is_lead=True)
+        yield Row(key=".".join(sold), label=", ".join(sold), text="", is_heading=True)
         before = None
         reported = [actual for actual in market.actuals if (actual.company, actual.of) == sold]
         for actual in sorted(reported, key=_latest_first):
@@ -123,7 +124,7 @@ def _region(region: Region) -> str:
 def _segments(market: Market) -> Iterator[Row]:
     for by in dict.fromkeys((segment.estimate, segment.by) for segment in market.segments):
         same = [segment for segment in market.segments if (segment.estimate, segment.by) == by]
-        yield Row(key=".".join(by), label=f"by {by[1]}", text=by[0], is_lead=True)
+        yield Row(key=".".join(by), label=f"{by[0]}, by {by[1]}", text="", is_heading=True)
         for segment in same:
             yield from _segment(segment, market)
 
@@ -146,8 +147,7 @@ def _dynamics(market: Market) -> Iterator[Row]:
 
 def _players(market: Market) -> Iterator[Row]:
     for player in market.players:
-        said = "" if player.claimed or player.facts else "no figure given"
-        yield Row(key=player.name, label=player.name, text=said, cites=player.cites, is_lead=True)
+        yield Row(key=player.name, label=player.name, text="", cites=player.cites, is_heading=True)
         for revenue in player.claimed:
             yield Row(
                 key=f"{player.name}.{revenue.year}",

@@ -54,10 +54,12 @@ def _reactions(record: Monograph) -> Iterator[Row]:
 
 def _reaction_table(number: int, table: ReactionTable) -> Iterator[Row]:
     arms = "; ".join(f"{arm.name}, {arm.patients:,} patients" for arm in table.arms)
-    heading = f"{table.title} ({table.agency}, {table.regimen}): {table.criterion}. Arms: {arms}"
-    yield Row(key=f"table{number}", label="", text=heading, cites=table.cites)
+    heading = f"{table.title} ({table.agency}, {table.regimen})"
+    yield Row(key=f"table{number}", label=heading, text="", is_heading=True)
+    yield Row(key=f"table{number}.about", label="", text=f"{table.criterion}. Arms: {arms}", cites=table.cites)
     for at, reaction in enumerate(table.reactions, 1):
-        shares = [f"{figure(share)}% {arm.name}" for share, arm in zip(reaction.percent, table.arms, strict=True)]
+        first, *others = (f"{figure(share)}%" for share in reaction.percent)
+        shares = [first, *(f"{arm.name} {share}" for arm, share in zip(table.arms[1:], others, strict=True))]
         yield Row(
             key=f"table{number}.{at}",
             label=reaction.name,
@@ -75,9 +77,8 @@ def _presentations(record: Monograph) -> Iterator[Row]:
 
 def _presentation(key: str, product: Presentation) -> Iterator[Row]:
     about = [content(product.strength), product.form, product.container, product.pack or ""]
-    yield Row(
-        key=key, label=product.name, text="; ".join(part for part in about if part), cites=product.cites, is_lead=True
-    )
+    yield Row(key=key, label=product.name, text="", is_heading=True)
+    yield Row(key=f"{key}.about", label="", text="; ".join(part for part in about if part), cites=product.cites)
     for code in product.codes:
         yield Row(key=f"{key}.{code.kind}", label="", text=_code_text(code), cites=code.cites)
     if product.composition is None:
@@ -126,7 +127,7 @@ def _events(record: Monograph) -> Iterator[Row]:
         said = [event.date.isoformat() if event.date else "", event.text or ""]
         if _is_disputed(event, record.events):
             said.append("sources differ on the date")
-        text = "; ".join(part for part in said if part)
+        text = "; ".join(part.rstrip(".") for part in said if part)
         yield Row(key=str(number), label=f"{event.agency}, {event.title}", text=text, cites=event.cites)
 
 
@@ -148,7 +149,7 @@ SECTIONS: dict[str, tuple[str, RowsOf]] = {
     "dosing-notes": ("Dosing notes", _facts_of("dosing_notes")),
     "preparation": ("Preparation", _facts_of("preparation")),
     "administration": ("Administration", _facts_of("administration")),
-    "monitoring": ("Before each dose", _monitoring),
+    "monitoring": ("Monitoring", _monitoring),
     "contraindications": ("Contraindications", _facts_of("contraindications")),
     "warnings": ("Warnings", _facts_of("warnings")),
     "adverse-reactions": ("Adverse reactions", _reactions),

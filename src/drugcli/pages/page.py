@@ -21,6 +21,8 @@ class Row(Struct, frozen=True, kw_only=True):
     cites: tuple[str, ...] = ()
     is_lead: bool = False
     """What the eye should find first, such as a dose."""
+    is_heading: bool = False
+    """What the rows below it are about; it has the line for itself."""
 
 
 class Section(Struct, frozen=True, kw_only=True):

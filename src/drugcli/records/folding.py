@@ -2,17 +2,33 @@
 
 import unicodedata
 
+SPELLED_OUT = str.maketrans(
+    {
+        **dict(zip("αβγδεζηθικλμνξοπρστυφχψω", (
+            "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu",
+            "nu", "xi", "omicron", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega",
+        ), strict=True)),
+        "ς": "sigma", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l",
+    }
+)  # fmt: skip
+"""Letters that do not come apart into a plain one and its accent."""
+
 
 def fold(text: str) -> str:
     """Return the letters and digits of a name, without case, accents, spaces and punctuation.
 
-    'ISIS 396443', 'isis-396443' and 'Isis396443' fold to the same string.
+    'ISIS 396443', 'isis-396443' and 'Isis396443' fold to the same string, and so do
+    'interferon β-1a' and 'Interferon Beta 1a'.
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(unicodedata.normalize("NFKC", letter) for letter in decomposed if letter.isalnum()).casefold()
+    if text.isascii():
+        return "".join(filter(str.isalnum, text.lower()))
+    plain = unicodedata.normalize("NFKD", text.casefold()).casefold().translate(SPELLED_OUT)
+    return unicodedata.normalize("NFC", "".join(filter(str.isalnum, plain)))
 
 
 def printable(text: str) -> str:
     """Return text without what a terminal would obey: controls, escapes, bidirectional marks."""
+    if text.isprintable():
+        return text
     kept = (" " if letter in "\t\n\r" else letter for letter in text)
     return "".join(one for one in kept if unicodedata.category(one) not in {"Cc", "Cf", "Cs", "Zl", "Zp"})

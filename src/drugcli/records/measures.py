@@ -26,13 +26,14 @@ MeasureText = Annotated[
     ),
 ]
 
-DAYS_IN = {
-    "hour": Decimal(1) / 24,
-    "day": Decimal(1),
-    "week": Decimal(7),
-    "month": Decimal("30.4375"),
-    "year": Decimal("365.25"),
+HOURS_IN = {
+    "hour": Decimal(1),
+    "day": Decimal(24),
+    "week": Decimal(168),
+    "month": Decimal("730.5"),
+    "year": Decimal(8766),
 }
+"""Whole or with a half, so that every unit compares exactly; a third of a day would not."""
 
 
 class Measure(NamedTuple):
@@ -62,6 +63,6 @@ def order_key(text: str) -> tuple[str, Decimal]:
     ordering bounds, never for a date.
     """
     value, unit = measure(text)
-    if unit in DAYS_IN:
-        return ("time", value * DAYS_IN[unit])
+    if unit in HOURS_IN:
+        return ("time", value * HOURS_IN[unit])
     return (unit, value)

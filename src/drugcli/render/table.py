@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -53,7 +54,7 @@ def _parts(reply: Reply, width: int) -> Iterator[RenderableType]:
     yield from (_notice(notice, numbers, width) for notice in page.notices)
     for section in page.sections:
         yield _section_title(section, width)
-        yield _grid(section.rows, numbers, _columns(section, width, cites))
+        yield from _section(section.rows, numbers, _columns(section, width, cites), width)
     if reply.sources:
         yield _sources(reply.sources, width)
     if page.more:
@@ -81,6 +82,18 @@ def _section_title(section: Section, width: int) -> Text:
     text = Text("\n" + "\n".join(wrap(section.title + note, width)), style="bold", no_wrap=True)
     text.stylize("not bold italic", 1 + len(section.title))
     return text
+
+
+def _section(rows: Sequence[Row], numbers: dict[str, int], columns: Columns, width: int) -> Iterator[RenderableType]:
+    """Lay out the rows between two headings together, each heading on lines of its own."""
+    for is_heading, group in groupby(rows, key=lambda row: row.is_heading):
+        if not is_heading:
+            yield _grid(list(group), numbers, columns)
+            continue
+        for row in group:
+            cites = f" [{_cites(row.cites, numbers)}]" if row.cites else ""
+            lines = wrap(f"{row.label}{cites}", width - INDENT)
+            yield Padding(Text("\n".join(lines), style="underline", no_wrap=True), (0, 0, 0, INDENT))
 
 
 def _grid(rows: Sequence[Row], numbers: dict[str, int], columns: Columns) -> Padding:
@@ -134,10 +147,14 @@ def _cites(cites: Sequence[str], numbers: dict[str, int]) -> str:
 def _sources(sources: Sequence[CitedSource], width: int) -> Text:
     text = Text("\nSources", style="bold", no_wrap=True)
     for one in sources:
-        about = [one.source.title, one.source.publisher, one.source.version or "", one.source.when, _standing(one)]
+        about = [one.source.title, one.source.publisher, _version(one), one.source.when, _standing(one)]
         lines = wrap(", ".join(part for part in about if part), width - 6)
         text.append(f"\n  {one.number:>2}  " + "\n      ".join(lines), style="not bold")
     return text
+
+
+def _version(one: CitedSource) -> str:
+    return f"version {one.source.version}" if one.source.version else ""
 
 
 def _standing(one: CitedSource) -> str:

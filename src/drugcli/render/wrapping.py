@@ -25,7 +25,7 @@ def _pieces(line: str) -> list[str]:
     pieces: list[str] = []
     for word in line.split():
         last = pieces[-1].rpartition(" ")[2] if pieces else ""
-        if NUMBER.match(last) or (CURRENCY.match(last) and NUMBER.match(word)):
+        if (NUMBER.match(last) and word[0] != "(") or (CURRENCY.match(last) and NUMBER.match(word)):
             pieces[-1] += f" {word}"
         else:
             pieces.append(word)

@@ -25,8 +25,8 @@ def _beginning_with(incomplete: str, kinds: Sequence[str]) -> list[str]:
 
     begun = fold(incomplete)
     try:
-        held = library(None)
-        found = [name for kind in kinds for name in held.names(kind) if name.folded.startswith(begun)]
+        with library(None) as held:
+            found = [name for kind in kinds for name in held.names(kind) if name.folded.startswith(begun)]
     except DrugcliError:
         return []
     texts = {name.text.lower().replace(" ", "-") if kinds == ("markets",) else name.text for name in found}

@@ -33,8 +33,8 @@ def listing(
     from drugcli.pages.lists import for_list
 
     how = output(format_, json=json, no_color=no_color)
-    held = library(data)
-    held.refresh()
-    reply = for_list(held, [kind.value] if kind else [one.value for one in Kind])
-    emit(reply, how)
-    finish(reply, held)
+    with library(data) as held:
+        held.refresh()
+        reply = for_list(held, [kind.value] if kind else [one.value for one in Kind])
+        emit(reply, how)
+        finish(reply, held)

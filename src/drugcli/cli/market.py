@@ -39,10 +39,10 @@ def market(  # noqa: PLR0913  one parameter an option
 
     asked = wanted(LAYOUT, section, everything=all_)
     how = output(format_, json=json, no_color=no_color, no_input=no_input)
-    held = library(data)
-    answer = settle(resolve(" ".join(name), held, "markets"), how)
-    reply = for_record(answer, held, LAYOUT, asked, today())
-    emit(reply, how)
-    if fail_on_findings and reply.page and any(one.kind == "warning" for one in reply.page.notices):
-        raise typer.Exit(int(Exit.PROBLEMS))
-    finish(reply, held)
+    with library(data) as held:
+        answer = settle(resolve(" ".join(name), held, "markets"), how)
+        reply = for_record(answer, held, LAYOUT, asked, today())
+        emit(reply, how)
+        if fail_on_findings and reply.page and any(one.kind == "warning" for one in reply.page.notices):
+            raise typer.Exit(int(Exit.PROBLEMS))
+        finish(reply, held)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,14 @@ if TYPE_CHECKING:
     from drugcli.records.monographs import Monograph
 
 
-def library(data: Sequence[Path] | None) -> Library:
-    """Open the bundled formulary and the user's own; raises FormularyError."""
-    return open_library(data or (), _passages)
+@contextmanager
+def library(data: Sequence[Path] | None) -> Iterator[Library]:
+    """Open the bundled formulary and the user's own, and close their caches; raises FormularyError."""
+    held = open_library(data or (), _passages)
+    try:
+        yield held
+    finally:
+        held.close()
 
 
 def _passages(record: Monograph | Market) -> Iterable[Passage]:

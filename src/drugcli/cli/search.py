@@ -30,17 +30,17 @@ def search(
     from drugcli.records.folding import printable
 
     how = output(format_, json=json, no_color=no_color)
-    held = library(data)
-    asked = printable(" ".join(words)).split()
-    said = dict.fromkeys(word.replace('"', "") for word in asked if any(letter.isalnum() for letter in word))
-    terms = [f'"{word}"*' for word in said]
-    if not terms:
-        raise UsageError("No word was given. Type what to look for, such as: drugcli search platelet count")
-    if len(terms) > MOST_WORDS:
-        raise UsageError(f"{len(terms):,} words were given; give at most {MOST_WORDS}.")
-    held.refresh()
-    reply = for_search(" ".join(asked), held.search(" ".join(terms)))
-    emit(reply, how)
-    if not reply.page or not reply.page.sections:
-        raise typer.Exit(1)
-    finish(reply, held)
+    with library(data) as held:
+        asked = printable(" ".join(words)).split()
+        said = dict.fromkeys(word.replace('"', "") for word in asked if any(letter.isalnum() for letter in word))
+        terms = [f'"{word}"*' for word in said]
+        if not terms:
+            raise UsageError("No word was given. Type what to look for, such as: drugcli search platelet count")
+        if len(terms) > MOST_WORDS:
+            raise UsageError(f"{len(terms):,} words were given; give at most {MOST_WORDS}.")
+        held.refresh()
+        reply = for_search(" ".join(asked), held.search(" ".join(terms)))
+        emit(reply, how)
+        if not reply.page or not reply.page.sections:
+            raise typer.Exit(1)
+        finish(reply, held)

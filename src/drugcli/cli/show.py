@@ -32,8 +32,8 @@ def show(  # noqa: PLR0913  one parameter an option
 
     asked = wanted(LAYOUT, section, everything=all_)
     how = output(format_, json=json, no_color=no_color, no_input=no_input)
-    held = library(data)
-    answer = settle(resolve(" ".join(name), held, "drugs"), how)
-    reply = for_record(answer, held, LAYOUT, asked, today())
-    emit(reply, how)
-    finish(reply, held)
+    with library(data) as held:
+        answer = settle(resolve(" ".join(name), held, "drugs"), how)
+        reply = for_record(answer, held, LAYOUT, asked, today())
+        emit(reply, how)
+        finish(reply, held)

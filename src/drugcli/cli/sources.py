@@ -22,8 +22,8 @@ def sources(
     from drugcli.pages.lists import for_sources
 
     how = output(format_, json=json, no_color=no_color)
-    held = library(data)
-    typed = " ".join(name)
-    reply = for_sources([resolve(typed, held, "drugs"), resolve(typed, held, "markets")], held)
-    emit(reply, how)
-    finish(reply, held)
+    with library(data) as held:
+        typed = " ".join(name)
+        reply = for_sources([resolve(typed, held, "drugs"), resolve(typed, held, "markets")], held)
+        emit(reply, how)
+        finish(reply, held)

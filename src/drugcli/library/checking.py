@@ -45,6 +45,13 @@ def check_all(places: Sequence[Path], today: dt.date) -> tuple[list[Problem], in
 
 
 def _files(place: Path) -> list[Path]:
+    try:
+        return _found(place)
+    except PermissionError:
+        raise FormularyError(place, "the folder may not be read; change its permissions") from None
+
+
+def _found(place: Path) -> list[Path]:
     if place.is_file():
         if place.parent.resolve().name not in KIND_OF_FOLDER:
             raise FormularyError(place, f"lies in no folder named {', '.join(KIND_OF_FOLDER)}; move it into one")

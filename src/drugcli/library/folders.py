@@ -40,8 +40,17 @@ def named_by_user(flags: Sequence[Path]) -> list[Path]:
 
 def usable(folder: Path) -> Path:
     """Return the folder if it is a formulary that can be read, or raise FormularyError."""
+    try:
+        return _usable(folder)
+    except PermissionError:
+        raise FormularyError(folder, "the folder may not be read; change its permissions") from None
+    except OSError:
+        raise FormularyError(folder, "there is no such folder") from None
+
+
+def _usable(folder: Path) -> Path:
     if not folder.exists():
-        raise FormularyError(folder, "there is no such folder")
+        raise FileNotFoundError(folder)
     if not folder.is_dir():
         raise FormularyError(folder, "this is a file; name the folder that holds drugs/ and markets/")
     if not os.access(folder, os.R_OK | os.X_OK):

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 SETTLED = 2_000_000_000
 """ns; a folder changed more recently than this may change again within the same tick of its clock."""
 
+DAMAGE = (sqlite3.DatabaseError, msgspec.DecodeError, UnicodeDecodeError)
+"""What reading a damaged cache raises; the last, when the damage has reached the message itself."""
+
 Answer = TypeVar("Answer")
 
 
@@ -76,8 +79,18 @@ class Formulary:
 
     def named(self, folded: str, kind: str) -> list[Named]:
         """Return the records of one kind that go by a folded name."""
-        query = "SELECT folded, kind, id, text, sort FROM name WHERE folded = ? AND kind = ? ORDER BY id"
-        return [Named(*row) for row in self._rows(query, folded, kind)]
+        query = (
+            "SELECT EXISTS (SELECT 1 FROM file WHERE file.kind = name.kind AND file.id = name.id), "
+            "folded, kind, id, text, sort FROM name WHERE folded = ? AND kind = ? ORDER BY id"
+        )
+
+        def ask(connection: sqlite3.Connection) -> list[Named]:
+            rows = connection.execute(query, (folded, kind)).fetchall()
+            if not all(is_held for is_held, *_named in rows):
+                raise sqlite3.DatabaseError("a name without its file")
+            return [Named(*named) for _is_held, *named in rows]
+
+        return self._undamaged(ask)
 
     def names(self, kind: str) -> list[Named]:
         """Return all names of all records of one kind."""
@@ -99,8 +112,13 @@ class Formulary:
 
     def summary(self, kind: str, id_: str) -> Summary:
         """Return what tells a record from its neighbours."""
-        ((content,),) = self._rows("SELECT summary FROM file WHERE kind = ? AND id = ?", kind, id_)
-        return msgspec.json.decode(content, type=Summary) if content else Summary(title=id_)
+        query = "SELECT summary FROM file WHERE kind = ? AND id = ? AND summary IS NOT NULL"
+
+        def ask(connection: sqlite3.Connection) -> Summary:
+            row = connection.execute(query, (kind, id_)).fetchone()
+            return msgspec.json.decode(row[0], type=Summary) if row else Summary(title=id_)
+
+        return self._undamaged(ask)
 
     def record(self, kind: str, id_: str) -> Monograph | Market:
         """Return a record as its file is now.
@@ -127,8 +145,12 @@ class Formulary:
 
     def problems(self) -> list[Problem]:
         """Return the problems of all broken files."""
-        rows = self._rows("SELECT problems FROM file WHERE problems IS NOT NULL ORDER BY kind, id")
-        return [problem for (content,) in rows for problem in self._located(content)]
+        query = "SELECT problems FROM file WHERE problems IS NOT NULL ORDER BY kind, id"
+
+        def ask(connection: sqlite3.Connection) -> list[Problem]:
+            return [problem for (content,) in connection.execute(query) for problem in self._located(content)]
+
+        return self._undamaged(ask)
 
     def search(self, expression: str) -> list[Hit]:
         """Return the passages that match an FTS5 expression, the best first."""
@@ -142,7 +164,7 @@ class Formulary:
 
     def refresh(self) -> None:
         """Look at every file again, and compile those that changed."""
-        self._close()
+        self.close()
         self._connection = self._compile()
 
     def _rows(self, query: str, *arguments: str) -> list[tuple[Any, ...]]:
@@ -152,13 +174,13 @@ class Formulary:
         """Ask the cache, once more from a new one when it turns out to be damaged."""
         try:
             return ask(self._open())
-        except sqlite3.DatabaseError:
+        except DAMAGE:
             self._rebuild()
             return ask(self._open())
 
     def _rebuild(self) -> None:
         self._is_rebuilt = True
-        self._close()
+        self.close()
         try:
             self._cache.unlink(missing_ok=True)
         except OSError as error:
@@ -189,7 +211,7 @@ class Formulary:
         connection = sqlite3.connect(f"{self._cache.as_uri()}?mode=ro&immutable=1", uri=True)
         try:
             stamps = dict(connection.execute("SELECT folder, mtime FROM stamp"))
-        except sqlite3.DatabaseError:
+        except DAMAGE:
             connection.close()
             return None
         if stamps == compiled.folder_times(self.folder):
@@ -244,7 +266,7 @@ class Formulary:
             compiling.copy(self._cache, draft)
             with closing(sqlite3.connect(draft)) as connection:
                 compiling.update(connection, self.folder, times, self._passages_of)
-        except sqlite3.DatabaseError:
+        except DAMAGE:
             return False
         return True
 
@@ -258,7 +280,8 @@ class Formulary:
         problems = msgspec.json.decode(content, type=list[Problem])
         return [one._replace(file=str(self.folder / one.file)) if one.file else one for one in problems]
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Let go of the cache's file; whoever asks again opens it again."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None

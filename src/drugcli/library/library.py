@@ -24,6 +24,7 @@ class Held(NamedTuple):
     folder: Path
     replaced: Monograph | Market | None
     is_bundled: bool
+    replaced_is_bundled: bool
 
 
 class Library:
@@ -56,6 +57,7 @@ class Library:
             folder=strongest.folder,
             replaced=_replaced(weaker[-1], kind, id_) if weaker else None,
             is_bundled=strongest is self._formularies[0],
+            replaced_is_bundled=bool(weaker) and weaker[-1] is self._formularies[0],
         )
 
     def summary(self, kind: str, id_: str) -> Summary:
@@ -77,6 +79,11 @@ class Library:
         """Look at every file again."""
         for formulary in self._formularies:
             formulary.refresh()
+
+    def close(self) -> None:
+        """Let go of the caches' files."""
+        for formulary in self._formularies:
+            formulary.close()
 
     def problems(self) -> list[Problem]:
         """Return the problems of all broken files."""

@@ -80,10 +80,10 @@ def _difference_rows(record: Monograph) -> Iterator[Row]:
     """Set the loading days and amounts of agencies' regimens of one name against each other."""
     for name in dict.fromkeys(regimen.name for regimen in record.regimens):
         same_name = [regimen for regimen in record.regimens if regimen.name == name]
-        said = {regimen.id: loading_doses(regimen) for regimen in same_name}
-        if any(one is None for one in said.values()) or len(set(said.values())) < 2:  # noqa: PLR2004
+        said = {regimen.agency: loading_doses(regimen) for regimen in same_name}
+        if len(said) < len(same_name) or any(one is None for one in said.values()) or len(set(said.values())) == 1:
             continue
-        spoken = [f"{regimen.agency} {_loading_text(said[regimen.id] or ())}" for regimen in same_name]
+        spoken = [f"{agency} {_loading_text(doses or ())}" for agency, doses in said.items()]
         yield Row(
             key=f"differs.{name or 'regimen'}",
             label="differs",
@@ -129,6 +129,8 @@ def _whole_days(text: str | None) -> int | None:
 
 
 def _loading_text(doses: tuple[Dose, ...]) -> str:
+    if not doses:
+        return "no loading doses"
     amounts = dict.fromkeys(text for _day, text in doses)
     parts = [f"{text} on days {joined([str(day) for day, one in doses if one == text])}" for text in amounts]
     return ", then ".join(parts)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from msgspec.structs import replace
 
 from drugcli.errors import UsageError
 from drugcli.pages.figures import NO_DATA
@@ -57,7 +60,7 @@ def sections(layout: Layout[AnyRecord], record: AnyRecord, keys: Sequence[str]) 
     """Yield the sections that have something to say, in the order of the keys."""
     for key in keys:
         title, rows_of = layout.sections[key]
-        rows = tuple(rows_of(record)) or (ABSENT if key in layout.vital else ())
+        rows = _told_apart(rows_of(record)) or (ABSENT if key in layout.vital else ())
         if rows:
             yield Section(key=key, title=title, rows=rows)
 
@@ -66,7 +69,7 @@ def asked_for(layout: Layout[AnyRecord], record: AnyRecord, keys: Sequence[str])
     """Yield the sections that were asked for by name; an empty one says that it is not in our data."""
     for key in keys:
         title, rows_of = layout.sections[key]
-        yield Section(key=key, title=title, rows=tuple(rows_of(record)) or ABSENT)
+        yield Section(key=key, title=title, rows=_told_apart(rows_of(record)) or ABSENT)
 
 
 def page(
@@ -81,6 +84,16 @@ def page(
         sections=tuple(shown),
         more=tuple(key for key in others if _has_rows(layout, record, key)),
     )
+
+
+def _told_apart(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Give the second row of one key the suffix '.2', the third '.3': a key names one row of its section."""
+    seen: Counter[str] = Counter()
+    apart = []
+    for row in rows:
+        seen[row.key] += 1
+        apart.append(row if seen[row.key] == 1 else replace(row, key=f"{row.key}.{seen[row.key]}"))
+    return tuple(apart)
 
 
 def _has_rows(layout: Layout[AnyRecord], record: AnyRecord, key: str) -> bool:

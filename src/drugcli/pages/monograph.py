@@ -209,13 +209,19 @@ def _superseded(source: Source) -> str:
 
 
 def _weak_doses(record: Monograph) -> Iterator[Notice]:
+    """Warn of each amount that no primary source states."""
     for regimen in record.regimens:
-        pointers = [cite(text).source for phase in regimen.phases for text in phase.cites]
-        weak = [id_ for id_ in pointers if record.sources[id_].standing == "secondary"]
-        if weak and len(weak) == len(pointers):
-            titles = joined([record.sources[id_].title for id_ in dict.fromkeys(weak)])
+        grounds = [cites for phase in regimen.phases for cites in (phase.cites, *(one.cites for one in phase.bands))]
+        weak = [ids for cites in grounds if (ids := _secondary_alone(cites, record))]
+        if weak:
+            titles = joined([record.sources[id_].title for id_ in dict.fromkeys(id_ for ids in weak for id_ in ids)])
             text = f"The dose {doses.title(regimen)} rests on a secondary source alone ({titles})."
             yield Notice(kind="warning", text=text)
+
+
+def _secondary_alone(cites: Sequence[str], record: Monograph) -> list[str]:
+    ids = [cite(text).source for text in cites]
+    return ids if all(record.sources[id_].standing == "secondary" for id_ in ids) else []
 
 
 def _regulator_date(source: Source) -> dt.date | None:

@@ -2,14 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import cast
 
 from msgspec.structs import replace
 
 from drugcli.library.library import Held, Library
 from drugcli.lookup.answers import Answer, Candidate
-from drugcli.pages.layout import AnyRecord, Layout, Wanted, asked_for, page, sections
+from drugcli.pages.layout import ABSENT, AnyRecord, Layout, Wanted, asked_for, page, sections
 from drugcli.pages.page import CitedSource, Notice, Page, Reply, Row, Section
 from drugcli.records.folding import fold
 from drugcli.records.sources import Source, cite
@@ -35,7 +34,8 @@ def for_record(
     lay_out = asked_for if asked.by_name else sections
     shown = list(lay_out(layout, record, asked.keys))
     if held.replaced is not None:
-        shown = _marked(shown, list(sections(layout, cast("AnyRecord", held.replaced), asked.keys)), held.folder)
+        before = list(sections(layout, cast("AnyRecord", held.replaced), asked.keys))
+        shown = _marked(shown, before, held.folder.name)
     bare = page(layout, record, shown, asked.keys, today)
     laid_out = replace(bare, notices=(*_introduction(answer, bare.title, held), *bare.notices))
     return Reply(query=answer.query, answer=answer, page=laid_out, sources=tuple(cited(laid_out, held.record.sources)))
@@ -71,15 +71,18 @@ def _introduction(answer: Answer, title: str, held: Held) -> Iterator[Notice]:
     elif answer.name and answer.kind not in {"generic", "id", "name"} and fold(answer.name) != fold(title):
         yield Notice(kind="note", text=f"{answer.name} is a name of {title} ({answer.kind}).")
     if not held.is_bundled:
-        replaced = "; it replaces the bundled record, and changed sections are marked" if held.replaced else ""
+        whose = "bundled record" if held.replaced_is_bundled else "record of an earlier formulary"
+        replaced = f"; it replaces the {whose}, and changed sections are marked" if held.replaced else ""
         yield Notice(kind="note", text=f"From the formulary {held.folder}{replaced}.")
 
 
-def _marked(shown: Sequence[Section], bundled: Sequence[Section], folder: Path) -> list[Section]:
-    """Name the user's formulary beside each section that it changed."""
-    before = {section.key: section.rows for section in bundled}
-    note = f"changed by {folder.name}"
-    return [one if before.get(one.key) == one.rows else replace(one, note=note) for one in shown]
+def _marked(shown: Sequence[Section], replaced: Sequence[Section], whose: str) -> list[Section]:
+    """Name the user's formulary beside each section that it changed, and where it left one out."""
+    before = {section.key: section.rows for section in replaced}
+    present = {section.key for section in shown}
+    marked = [one if before.get(one.key) == one.rows else replace(one, note=f"changed by {whose}") for one in shown]
+    gone = [replace(one, rows=ABSENT, note=f"left out by {whose}") for one in replaced if one.key not in present]
+    return [*marked, *gone]
 
 
 def cited(shown: Page, sources: dict[str, Source]) -> Iterator[CitedSource]:

@@ -118,7 +118,7 @@ def _grid(rows: Sequence[Row], numbers: dict[str, int], columns: Columns) -> Pad
 def _columns(section: Section, width: int, cites: int) -> Columns:
     """Give a section's labels what they need, within bounds, and its text the rest."""
     widest = 16 if width < NARROW else 24 if width <= NARROW * 1.5 else 32
-    labels = [row.label for row in section.rows]
+    labels = [row.label for row in section.rows if not row.is_heading]
     widest = max(widest, max((cell_len(word) for label in labels for word in label.split()), default=0))
     room = width - INDENT - 2 - (cites + 2 if cites else 0) - width // 3
     label = min(max((cell_len(label) for label in labels), default=0), widest, room)

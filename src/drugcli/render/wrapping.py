@@ -46,8 +46,16 @@ def _wrap_line(pieces: list[str], width: int) -> list[str]:
 
 
 def _broken(piece: str, width: int) -> list[str]:
-    """Break what is longer than a line: before its last number, then before the unit, then within a word."""
+    """Break what is longer than a line: between numbers, then before a unit, then within a word."""
     words = piece.split(" ")
     if len(words) == 1:
         return chop_cells(piece, width)
-    return _wrap_line([*words[:-2], " ".join(words[-2:])] if len(words) > 2 else words, width)  # noqa: PLR2004
+    if len(words) == 2:  # noqa: PLR2004  a number and its unit
+        return _wrap_line(words, width)
+    pairs: list[str] = []
+    for word in words:
+        if pairs and NUMBER.match(pairs[-1]) and not NUMBER.match(word):
+            pairs[-1] += f" {word}"
+        else:
+            pairs.append(word)
+    return _wrap_line(pairs, width)

@@ -28,6 +28,8 @@ MEASURES = frozenset(
 QUOTED = ("sources.", "other_name", "document.")
 """Where titles and names stand as others wrote them."""
 
+FIGURE = r"(?<![\d.,])[\d.,]*\d"
+
 TRAILING_ZERO = re.compile(r"(?<![\d.])(?<![Vv]ersion )(?<![Ss]ection )(?<!§)\d+\.\d*0(?!\d|\.\d)")
 """'Version 2.10' and 'section 5.10' count, and are no figures."""
 
@@ -38,10 +40,13 @@ UNSAFE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\d.])\.\d"), "a decimal without its zero can be read ten times too large; write 0.5"),
     (TRAILING_ZERO, "a trailing zero can be read ten times too large; write 1, not 1.0"),
     (THOUSANDS, "write thousands with a comma: 1,000"),
-    (re.compile(r"(?:[µμ]|\d ?u)g\b"), "write mcg"),
-    (re.compile(r"\d ?(?:cc|ml|ML)\b"), "write mL"),
-    (re.compile(r"\d ?(?:U|IU|u)\b"), "write units"),
-    (re.compile(r"\d(?:mg|mcg|g|kg|mL|L|units?|hours?|days?|weeks?|months?|years?)\b"), "put a space before the unit"),
+    (re.compile(rf"(?:[µμ]|{FIGURE} ?u)g\b"), "write mcg"),
+    (re.compile(rf"{FIGURE} ?(?:cc|ml|ML)\b"), "write mL"),
+    (re.compile(rf"{FIGURE} ?(?:U|IU|u)\b"), "write units"),
+    (
+        re.compile(rf"{FIGURE}(?:mg|mcg|g|kg|mL|L|units?|hours?|days?|weeks?|months?|years?)\b"),
+        "put a space before the unit",
+    ),
     (re.compile(r"\b(?:QD|qd|QOD|qod|q\.d\.|BID|TID|QID|TIW|SC|SQ|HS|qhs)\b"), "write the frequency or route in words"),
     (re.compile(r"[<>≤≥&@]"), "write the sign in words: less than, at least, and"),
     (re.compile(r"\s{2,}|^\s|\s$"), "remove the extra space"),

@@ -190,3 +190,13 @@ def test_a_file_name_that_is_no_text_is_no_traceback(
     result = run(*command, "--data", formulary)
 
     assert result.exit_code in {0, 1, 3, 4}
+
+
+@pytest.mark.parametrize("cache", ["/dev/null", "/dev/null/below"])
+def test_a_cache_that_cannot_be_written_costs_time_and_no_answer(run: Run, cache: str) -> None:
+    result = run("show", "exampline", XDG_CACHE_HOME=cache)
+
+    assert result.exit_code == 0
+    assert result.stdout == run("show", "exampline").stdout
+    assert result.stderr.startswith("The cache cannot be written (")
+    assert result.stderr.count("\n") == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -80,6 +81,13 @@ def test_without_a_command_help_is_shown(run: Run) -> None:
 
 def test_the_version_is_shown(run: Run) -> None:
     assert run("--version") == (0, f"drugcli {__version__}\n", "")
+
+
+@pytest.mark.parametrize("arguments", [["show"], ["show", "exampline", "--dose"], ["list", "labels"]], ids=" ".join)
+def test_a_wrong_call_is_told_in_json_where_json_was_asked_for(run: Run, arguments: list[str]) -> None:
+    result = run(*arguments, "--json")
+
+    assert result.exit_code == json.loads(result.stdout)["error"]["exit_code"] == 2
 
 
 @pytest.mark.parametrize(

@@ -46,10 +46,12 @@ def test_no_width_loses_a_word_of_the_page(run: Run, width: int) -> None:
     assert sorted(narrow.split()) == sorted(wide.split())
 
 
-def test_csv_has_a_line_for_each_row_of_json(run: Run) -> None:
+def test_csv_has_a_line_for_each_notice_and_each_row_of_json(run: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(run("show", "exampline", "--all", "--format", "csv").stdout)))
     answer = json.loads(run("show", "exampline", "--all", "--json").stdout)
-    in_json = [(section["key"], row) for section in answer["page"]["sections"] for row in section["rows"]]
+    notices = [{"key": one["kind"], **one} for one in answer["page"]["notices"]]
+    in_json = [("notices", one) for one in notices]
+    in_json += [(section["key"], row) for section in answer["page"]["sections"] for row in section["rows"]]
 
     assert [(row["section"], row["key"], row["text"], row["cites"].split()) for row in rows] == [
         (section, row["key"], row["text"], row["cites"]) for section, row in in_json

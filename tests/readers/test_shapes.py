@@ -92,7 +92,7 @@ def is_taken(table: dict[str, Any], kind: type[Monograph] | type[Market] | type[
 
 
 def agree(table: dict[str, Any], kind: type[Monograph] | type[Market]) -> None:
-    found = misfits(table, kind)
+    found = list(misfits(table, kind))
     if is_taken(table, kind):
         assert [what for _path, what in found if not STRICTER.match(what)] == []
     else:
@@ -116,8 +116,8 @@ def test_what_msgspec_refuses_of_a_market_has_a_misfit_and_what_it_takes_has_non
 
 
 def test_what_is_sound_has_no_misfit(exampline_table: dict[str, Any], exampitis_table: dict[str, Any]) -> None:
-    assert misfits(exampline_table, Monograph) == []
-    assert misfits(exampitis_table, Market) == []
+    assert list(misfits(exampline_table, Monograph)) == []
+    assert list(misfits(exampitis_table, Market)) == []
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_what_is_sound_has_no_misfit(exampline_table: dict[str, Any], exampitis_
     ],
 )
 def test_what_was_found_is_named_in_a_curators_words(value: object, found: str) -> None:
-    assert misfits({"class": value}, Monograph)[-1] == ("class", f"expected a table, found {found}")
+    assert list(misfits({"class": value}, Monograph))[-1] == ("class", f"expected a table, found {found}")
 
 
 def test_unknown_keys_come_in_a_fixed_order(exampline_table: dict[str, Any]) -> None:
@@ -161,6 +161,6 @@ def test_a_list_written_as_one_table_is_shown_the_brackets(exampline_table: dict
     changed = copy.deepcopy(exampline_table)
     changed["regimen"][1]["phase"] = changed["regimen"][1]["phase"][0]
 
-    assert misfits(changed, Monograph) == [
+    assert list(misfits(changed, Monograph)) == [
         ("regimen[1].phase", "expected a list, found a table; write [[regimen.phase]], with two brackets")
     ]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from drugcli.errors import BrokenFileError, Exit, UnreadableFileError
-from drugcli.readers.toml import LARGEST, read, read_file
+from drugcli.readers.toml import LARGEST, MOST, read, read_file
 from drugcli.records.monographs import Monograph
 
 
@@ -61,13 +61,18 @@ def test_another_encoding_is_told_the_line_and_the_remedy(encoding: str) -> None
         b"name = " + b"[" * 10_000,
         b"name = " + b"[" * 10_000 + b"]" * 10_000,
         b"name = " + b"{ a = " * 10_000 + b"1" + b"}" * 10_000,
-        b".".join([b"a"] * 10_000) + b" = 1",
-        b"[" + b".".join([b"a"] * 10_000) + b"]",
     ],
-    ids=["open brackets", "closed brackets", "tables", "dotted key", "dotted header"],
+    ids=["open brackets", "closed brackets", "tables"],
 )
 def test_deep_nesting_is_one_clear_problem(nested: bytes) -> None:
     assert problems_of(nested) == ["exampline.toml: nested more deeply than any record; look for a bracket too many"]
+
+
+@pytest.mark.parametrize("brackets", [(b"", b" = 1"), (b"[", b"]")], ids=["key", "header"])
+def test_a_dotted_key_of_10_000_parts_is_no_accident(brackets: tuple[bytes, bytes]) -> None:
+    told = problems_of(b".".join([b"a"] * 10_000).join(brackets))
+
+    assert max(map(len, told)) < 1_000
 
 
 @pytest.mark.parametrize("deep", [100, 190, 350, 900])
@@ -103,6 +108,24 @@ def test_a_long_text_is_not_repeated_in_full() -> None:
     told = problems_of(b'name = ["' + b"x" * 1_000_000 + b'"]\nclass = "' + b"x" * 1_000_000 + b'"')
 
     assert max(map(len, told)) < 1_000
+
+
+def test_a_file_with_more_problems_than_anyone_reads_is_told_the_first_of_them() -> None:
+    told = problems_of(b"\n".join(b"key%06d = 1" % number for number in range(100_000)))
+
+    assert len(told) == MOST + 1
+    assert told[0].startswith("exampline.toml: key000000: unknown key; ")
+    assert told[-1] == "exampline.toml: more than 500 problems; mend these first"
+
+
+def test_of_many_sources_some_are_shown() -> None:
+    sources = b"".join(b"[sources.label-%02d]\n" % number for number in range(30))
+    told = problems_of(b'class = { text = "enzyme inhibitor", cites = ["leaflet"] }\n' + sources)
+
+    assert told[-1].startswith(
+        "exampline.toml: class.cites: no source has the id 'leaflet'; sources: label-00, label-01,"
+    )
+    assert told[-1].endswith(", label-19 and 10 more")
 
 
 def test_a_file_of_50_mb_is_refused_unread(tmp_path: Path) -> None:

@@ -8,8 +8,11 @@ from typing import Any
 import typer
 from typer.core import TyperCommand
 
-from drugcli.errors import DrugcliError
+from drugcli.errors import DrugcliError, UsageError
 from drugcli.records.folding import printable
+
+REFUSED: type[Exception] = typer.BadParameter.__mro__[1]
+"""What Typer raises for a call that it cannot take; it gives the class itself no public name."""
 
 
 class Verbatim:
@@ -30,6 +33,16 @@ class Command(Verbatim, TyperCommand):
     Any other exception is a bug and keeps its traceback.
     """
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  Typer's own signature
+        """Read the arguments; a call that cannot be taken is told in JSON too, where it asks for JSON."""
+        asked = "--json" in args or "json" in args or "--format=json" in args
+        try:
+            return super().parse_args(ctx, args)
+        except REFUSED as error:
+            if asked:
+                _tell_in_json(UsageError(str(error)), "")
+            raise
+
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  Typer's own signature
         """Run the command."""
         try:
@@ -38,13 +51,17 @@ class Command(Verbatim, TyperCommand):
             for line in str(error).split("\n"):
                 typer.echo(printable(line), err=True)
             if ctx.params.get("json") or ctx.params.get("format_") == "json":
-                from drugcli.render.as_json import render_error
-
-                with suppress(OSError):
-                    typer.echo(render_error(error, _query(ctx.params)), nl=False)
+                _tell_in_json(error, _query(ctx.params))
             raise typer.Exit(int(error.exit_code)) from None
         except BrokenPipeError:
             raise typer.Exit from None
+
+
+def _tell_in_json(error: DrugcliError, query: str) -> None:
+    from drugcli.render.as_json import render_error
+
+    with suppress(OSError):
+        typer.echo(render_error(error, query), nl=False)
 
 
 def _query(params: dict[str, Any]) -> str:

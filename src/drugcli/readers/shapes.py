@@ -20,9 +20,9 @@ DIGITS = 15
 """Before and after the point; no dose and no market needs more, and printing more could fill a screen."""
 
 
-def misfits(value: Any, shape: type[msgspec.Struct]) -> list[Misfit]:  # noqa: ANN401
-    """Return every misfit of a parsed TOML document; empty when it fits."""
-    return list(_check(value, _shape(shape), ""))
+def misfits(value: Any, shape: type[msgspec.Struct]) -> Iterator[Misfit]:  # noqa: ANN401
+    """Yield every misfit of a parsed TOML document; none when it fits."""
+    return _check(value, _shape(shape), "")
 
 
 @cache

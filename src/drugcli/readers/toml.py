@@ -4,6 +4,7 @@ import stat
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,6 +21,12 @@ from drugcli.records.sources import cite
 
 LARGEST = 2_000_000
 """Bytes; ten times the largest monograph. A larger file is a mistake, not a drug."""
+
+MOST = 500
+"""Problems told of one file; a file with more is another sort of file."""
+
+SHOWN = 20
+"""Ids of sources, to choose the right one from."""
 
 Record = Monograph | Market | Seed
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -52,9 +59,10 @@ def read_file(path: Path, kind: type[AnyRecord], shown_as: str) -> AnyRecord:
 def read(content: bytes, kind: type[AnyRecord], shown_as: str) -> AnyRecord:
     """Turn the bytes of a TOML file into a record, or raise BrokenFileError."""
     table = _parse(content, shown_as)
-    found = [*_foreign_characters(table), *misfits(table, kind)]
-    if kind is not Seed:
-        found += _dangling_cites(table)
+    dangling = _dangling_cites(table) if kind is not Seed else ()
+    found = list(islice(chain(_foreign_characters(table), misfits(table, kind), dangling), MOST + 1))
+    if len(found) > MOST:
+        found[MOST] = ("", f"more than {MOST} problems; mend these first")
     if found:
         raise _broken(shown_as, *found)
     try:
@@ -96,11 +104,13 @@ def _figure(text: str) -> Decimal:
 
 def _dangling_cites(table: dict[str, Any]) -> Iterator[Misfit]:
     sources = table.get("sources")
-    ids = sorted(sources) if isinstance(sources, dict) else []
+    ids = sources.keys() if isinstance(sources, dict) else ()
+    known = ", ".join(sorted(ids)[:SHOWN]) or "none"
+    more = f" and {len(ids) - SHOWN} more" if len(ids) > SHOWN else ""
     for path, text in _texts(table):
         parent, _, _index = path.rpartition("[")
         if parent.rpartition(".")[2] == "cites" and cite(text).source not in ids:
-            yield parent, f"no source has the id {cite(text).source!r}; sources: {', '.join(ids) or 'none'}"
+            yield parent, f"no source has the id {cite(text).source!r}; sources: {known}{more}"
 
 
 def _foreign_characters(table: dict[str, Any]) -> Iterator[Misfit]:

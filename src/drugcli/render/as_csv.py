@@ -1,4 +1,4 @@
-"""A reply as CSV: one line a row of the page."""
+"""A reply as CSV: one line a notice, then one line a row of the page."""
 
 import csv
 import io
@@ -9,10 +9,12 @@ HEADER = ("section", "key", "label", "value", "unit", "text", "cites")
 
 
 def render(reply: Reply) -> str:
-    """Return the rows of a reply, with a header line."""
+    """Return the rows of a reply, with a header line; notices come first, for a warning must not be lost."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(HEADER)
+    for notice in reply.page.notices if reply.page else ():
+        writer.writerow(("notices", notice.kind, "", "", "", notice.text, " ".join(notice.cites)))
     for section in reply.page.sections if reply.page else ():
         for row in section.rows:
             value = "" if row.value is None else f"{row.value:f}"

@@ -22,7 +22,8 @@ def _lines(reply: Reply) -> Iterator[str]:
         yield f"\n{_plain(page.subtitle)}"
     for notice in page.notices:
         mark = "**Warning:** " if notice.kind == "warning" else ""
-        yield f"\n> {mark}{_plain(notice.text)}"
+        cites = f" ({', '.join(notice.cites)})" if notice.cites else ""
+        yield f"\n> {mark}{_plain(notice.text + cites)}"
     for section in page.sections:
         yield from _section(section)
     if reply.sources:

@@ -124,6 +124,14 @@ def test_a_damaged_cache_changes_no_answer_and_is_mended(
     assert only_cache(caches).stat().st_ino == before
 
 
+def test_a_name_whose_record_was_lost_is_found_again(own: Path, caches: Path, opened: Opened) -> None:
+    right = looked_up(opened(own))
+    with closing(sqlite3.connect(only_cache(caches))) as connection, connection:
+        connection.execute("DELETE FROM file WHERE id = 'exampline'")
+
+    assert looked_up(opened(own)) == right
+
+
 @pytest.mark.parametrize("table", ["stamp", "file", "name", "passage"])
 def test_a_cache_without_a_table_changes_no_answer_and_is_mended(
     own: Path, caches: Path, opened_one: OpenedOne, everything: Everything, table: str
@@ -234,10 +242,27 @@ def test_a_read_only_cache_folder_is_a_trouble_and_no_more(
     caches.chmod(0o500)
 
     found = opened_one(own)
+    told = everything(found)
     caches.chmod(0o700)
 
-    assert everything(found) == right
+    assert told == right
     assert found.cache_trouble
+    assert list(caches.iterdir()) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only to root")
+def test_a_cache_in_a_read_only_folder_is_used_while_it_is_fresh(
+    own: Path, caches: Path, opened_one: OpenedOne, everything: Everything
+) -> None:
+    right = everything(opened_one(own))
+    caches.chmod(0o500)
+
+    found = opened_one(own)
+    told = everything(found)
+    caches.chmod(0o700)
+
+    assert told == right
+    assert found.cache_trouble is None
 
 
 FULL = """

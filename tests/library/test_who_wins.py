@@ -207,10 +207,6 @@ def test_a_name_moved_in_place_from_one_file_to_another_is_noticed(
     assert ids_of(opened(first), "Firstex") == ["firstline"]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a look-up costs the same however many files there are: it does not look at the files that it did not find",
-)
 def test_a_name_added_in_place_that_another_drug_has_already_is_noticed(
     own: Path, make_up: MakeUp, settled: Callable[[Path], None], opened: Opened
 ) -> None:

@@ -1,14 +1,11 @@
-"""What a compiled formulary holds, and how its files are told from changed ones."""
+"""What a compiled formulary holds."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
-
-from drugcli.library.folders import KINDS
 
 if TYPE_CHECKING:
     from drugcli.records.markets import Market
@@ -45,25 +42,3 @@ class Passage(NamedTuple):
 
 
 PassagesOf = Callable[["Monograph | Market"], Iterable[Passage]]
-
-
-class FileState(NamedTuple):
-    """What tells a changed file from an unchanged one: time of change in ns, size in bytes."""
-
-    mtime: int
-    size: int
-
-
-def state_of(path: Path) -> FileState | None:
-    """Return the state of a file, or None when there is none."""
-    try:
-        stat = path.stat()
-    except OSError:
-        return None
-    return FileState(stat.st_mtime_ns, stat.st_size)
-
-
-def folder_times(folder: Path) -> dict[str, int]:
-    """Return when files were last added to or removed from each kind's folder, in ns; 0 without one."""
-    states = {kind: state_of(folder / kind) for kind in KINDS}
-    return {kind: state.mtime if state else 0 for kind, state in states.items()}

@@ -14,10 +14,10 @@ from zlib import crc32
 import msgspec
 
 from drugcli.errors import BrokenFileError, Problem, UnreadableFileError
-from drugcli.library.compiled import FileState, PassagesOf, Summary, shape_of, state_of
-from drugcli.library.folders import KINDS, files
+from drugcli.library.compiled import PassagesOf, Summary, shape_of
+from drugcli.library.stamps import FileState, Stamps, scan
 from drugcli.readers.toml import read_file
-from drugcli.records.folding import fold, printable
+from drugcli.records.folding import fold
 from drugcli.records.markets import Market
 from drugcli.records.monographs import Monograph
 
@@ -41,20 +41,6 @@ CREATE VIRTUAL TABLE passage USING fts5 (
 """
 
 
-def scan(folder: Path) -> dict[tuple[str, str], FileState]:
-    """Return the state of every TOML file of a formulary, by kind and id.
-
-    A file whose name cannot be printed has no id; checking says so.
-    """
-    found: dict[tuple[str, str], FileState] = {}
-    for kind in KINDS:
-        for path in files(folder / kind):
-            state = state_of(path)
-            if state is not None and printable(path.stem) == path.stem:
-                found[kind, path.stem] = state
-    return found
-
-
 def sweep(caches: Path) -> None:
     """Remove the drafts of processes that were killed."""
     with suppress(OSError):
@@ -68,7 +54,7 @@ def create(connection: sqlite3.Connection) -> None:
     connection.executescript(SCHEMA)
 
 
-def update(connection: sqlite3.Connection, folder: Path, times: dict[str, int], passages_of: PassagesOf) -> None:
+def update(connection: sqlite3.Connection, folder: Path, stamps: Stamps, passages_of: PassagesOf) -> None:
     """Bring a compiled formulary up to its folder, reading only files that changed or were broken."""
     now = scan(folder)
     rows = connection.execute("SELECT kind, id, problems IS NULL, mtime, size FROM file")
@@ -82,7 +68,7 @@ def update(connection: sqlite3.Connection, folder: Path, times: dict[str, int], 
             if known.get(key) != state:
                 _add(connection, folder / key[0] / f"{key[1]}.toml", state, passages_of)
         connection.execute("DELETE FROM stamp")
-        connection.executemany("INSERT INTO stamp VALUES (?, ?)", times.items())
+        connection.executemany("INSERT INTO stamp VALUES (?, ?)", stamps.items())
 
 
 def copy(old: Path, new: Path) -> None:

@@ -1,16 +1,15 @@
 """One formulary: a folder of TOML files, read through its compiled cache.
 
-A look-up costs the same however many files there are: it compares the times of the folders,
-then the state of the one file it found. A file edited in place under names that were not in
-it before is noticed when it is itself looked up, when a name is not found, and by every
-command that lists.
+A look-up costs the same however many files there are: it compares the stamps of the folder,
+then the state of the one file it found. In a folder of more than a few files, one edited in
+place under names that were not in it before is noticed when it is itself looked up, when a name
+is not found, and by every command that lists.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
-import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -21,15 +20,13 @@ import msgspec
 
 from drugcli import __version__
 from drugcli.errors import BrokenFileError, Problem, UnreadableFileError
-from drugcli.library import compiled
 from drugcli.library.compiled import PassagesOf, Summary, shape_of
+from drugcli.library.stamps import Stamps, settled, state_of, still_fit
 
 if TYPE_CHECKING:
     from drugcli.records.markets import Market
     from drugcli.records.monographs import Monograph
 
-SETTLED = 2_000_000_000
-"""ns; a folder changed more recently than this may change again within the same tick of its clock."""
 
 DAMAGE = (sqlite3.DatabaseError, msgspec.DecodeError, UnicodeDecodeError)
 """What reading a damaged cache raises; the last, when the damage has reached the message itself."""
@@ -128,7 +125,7 @@ class Formulary:
         path = self.folder / kind / f"{id_}.toml"
         query = "SELECT mtime, size, problems, record, checksum FROM file WHERE kind = ? AND id = ?"
         rows = self._rows(query, kind, id_)
-        if not rows or rows[0][:2] != compiled.state_of(path) or rows[0][2] is not None:
+        if not rows or rows[0][:2] != state_of(path) or rows[0][2] is not None:
             self.refresh()
             rows = self._rows(query, kind, id_)
         if not rows:
@@ -141,7 +138,7 @@ class Formulary:
     def is_stale(self, kind: str, id_: str) -> bool:
         """Tell whether a record's file has changed since it was compiled."""
         rows = self._rows("SELECT mtime, size FROM file WHERE kind = ? AND id = ?", kind, id_)
-        return bool(rows) and rows[0] != compiled.state_of(self.folder / kind / f"{id_}.toml")
+        return bool(rows) and rows[0] != state_of(self.folder / kind / f"{id_}.toml")
 
     def problems(self) -> list[Problem]:
         """Return the problems of all broken files."""
@@ -210,11 +207,11 @@ class Formulary:
             return None
         connection = sqlite3.connect(f"{self._cache.as_uri()}?mode=ro&immutable=1", uri=True)
         try:
-            stamps = dict(connection.execute("SELECT folder, mtime FROM stamp"))
+            stamps: Stamps = dict(connection.execute("SELECT folder, mtime FROM stamp"))
         except DAMAGE:
             connection.close()
             return None
-        if stamps == compiled.folder_times(self.folder):
+        if still_fit(stamps, self.folder):
             return connection
         connection.close()
         return None
@@ -222,28 +219,28 @@ class Formulary:
     def _compile(self, *, anew: bool = False) -> sqlite3.Connection:
         from drugcli.library import compiling
 
-        times = self._settled_times()
+        stamps = settled(self.folder)
         try:
-            return self._compile_on_disk(times, anew=anew)
+            return self._compile_on_disk(stamps, anew=anew)
         except (OSError, sqlite3.OperationalError) as error:
             self.cache_trouble = str(error)
         connection = sqlite3.connect(":memory:")
         compiling.create(connection)
-        compiling.update(connection, self.folder, times, self._passages_of)
+        compiling.update(connection, self.folder, stamps, self._passages_of)
         return connection
 
-    def _compile_on_disk(self, times: dict[str, int], *, anew: bool) -> sqlite3.Connection:
+    def _compile_on_disk(self, stamps: Stamps, *, anew: bool) -> sqlite3.Connection:
         from drugcli.library import compiling
 
         self._cache.parent.mkdir(parents=True, exist_ok=True)
         compiling.sweep(self._cache.parent)
         draft = self._draft()
         try:
-            if anew or not self._updated(draft, times):
+            if anew or not self._updated(draft, stamps):
                 draft.unlink(missing_ok=True)
                 with closing(sqlite3.connect(draft)) as connection:
                     compiling.create(connection)
-                    compiling.update(connection, self.folder, times, self._passages_of)
+                    compiling.update(connection, self.folder, stamps, self._passages_of)
             draft.replace(self._cache)
         finally:
             draft.unlink(missing_ok=True)
@@ -256,7 +253,7 @@ class Formulary:
         os.close(handle)
         return Path(name)
 
-    def _updated(self, draft: Path, times: dict[str, int]) -> bool:
+    def _updated(self, draft: Path, stamps: Stamps) -> bool:
         """Bring a copy of the cache up to its folder; False when there is none, or none that is sound."""
         from drugcli.library import compiling
 
@@ -265,16 +262,10 @@ class Formulary:
         try:
             compiling.copy(self._cache, draft)
             with closing(sqlite3.connect(draft)) as connection:
-                compiling.update(connection, self.folder, times, self._passages_of)
+                compiling.update(connection, self.folder, stamps, self._passages_of)
         except DAMAGE:
             return False
         return True
-
-    def _settled_times(self) -> dict[str, int]:
-        """Return the folders' times, or -1 for one so recent that a later change might not show."""
-        now = time.time_ns()
-        times = compiled.folder_times(self.folder)
-        return {kind: mtime if now - mtime > SETTLED else -1 for kind, mtime in times.items()}
 
     def _located(self, content: bytes) -> list[Problem]:
         problems = msgspec.json.decode(content, type=list[Problem])

@@ -8,7 +8,7 @@ import pytest
 
 from drugcli.library.checking import check_all
 from drugcli.pages import market, monograph
-from drugcli.pages.layout import AnyRecord, Layout, sections
+from drugcli.pages.layout import AnyRecord, Layout, lay_out
 from drugcli.pages.page import Row
 from drugcli.readers.toml import KIND_OF_FOLDER, read_file
 from drugcli.records.markets import Market
@@ -38,7 +38,7 @@ def seeds() -> dict[str, Seed]:
 
 
 def rows_of(layout: Layout[AnyRecord], record: AnyRecord) -> list[Row]:
-    return [row for section in sections(layout, record, list(layout.sections)) for row in section.rows]
+    return [row for section in lay_out(layout, record).sections.values() for row in section.rows]
 
 
 def all_rows() -> list[Row]:

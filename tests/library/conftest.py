@@ -10,7 +10,7 @@ import pytest
 
 from drugcli.library.formulary import Formulary
 from drugcli.library.library import Library
-from drugcli.pages.passages import passages
+from drugcli.pages.laying_out import laid_out
 
 SHARED = Path(__file__).resolve().parent.parent / "data" / "formulary"
 LONG_AGO = 1_577_836_800
@@ -84,7 +84,7 @@ def opened_one(caches: Path) -> Iterator[Callable[..., Formulary]]:
     held: list[Formulary] = []
 
     def open_one(folder: Path, caches: Path = caches) -> Formulary:
-        held.append(Formulary(folder, caches, passages))
+        held.append(Formulary(folder, caches, laid_out))
         return held[-1]
 
     yield open_one

@@ -53,7 +53,7 @@ def test_a_look_up_does_not_mind_what_the_other_files_hold(many: Path, opened: O
 
     library = opened(many)
     (named,) = library.named("brand123", "drugs")
-    record = library.held("drugs", named.id).record
+    record = library.record("drugs", named.id)
 
     assert isinstance(record, Monograph)
     assert (named.text, record.name) == ("Brand123", "drug123")
@@ -65,7 +65,7 @@ def test_a_look_up_opens_no_file_of_a_formulary_that_has_not_changed(
     library = opened(many)
     opening.is_on, opening.paths = True, []
     (named,) = library.named("brand123", "drugs")
-    record = library.held("drugs", named.id).record
+    record = library.record("drugs", named.id)
     opening.is_on = False
 
     assert record.sources
@@ -79,7 +79,7 @@ def test_a_look_up_after_one_edit_opens_the_one_file(
     library = opened(many)
     opening.is_on, opening.paths = True, []
     (named,) = library.named("brand123", "drugs")
-    record = library.held("drugs", named.id).record
+    record = library.record("drugs", named.id)
     opening.is_on = False
 
     assert isinstance(record, Monograph)

@@ -270,9 +270,9 @@ import sys
 from pathlib import Path
 
 from drugcli.library.formulary import Formulary
-from drugcli.pages.passages import passages
+from drugcli.pages.laying_out import laid_out
 
-formulary = Formulary(Path(sys.argv[1]), Path(sys.argv[2]), passages)
+formulary = Formulary(Path(sys.argv[1]), Path(sys.argv[2]), laid_out)
 print(formulary.record("drugs", "exampline").name, formulary.ids("markets"), len(formulary.search("platelet")))
 print("trouble:", formulary.cache_trouble)
 """

@@ -26,9 +26,9 @@ import sys
 from pathlib import Path
 
 from drugcli.library.formulary import Formulary
-from drugcli.pages.passages import passages
+from drugcli.pages.laying_out import laid_out
 
-formulary = Formulary(Path(sys.argv[1]), Path(sys.argv[2]), passages)
+formulary = Formulary(Path(sys.argv[1]), Path(sys.argv[2]), laid_out)
 print("ready", flush=True)
 sys.stdin.readline()
 record = formulary.record("drugs", "exampline")
@@ -41,7 +41,7 @@ import time
 from pathlib import Path
 
 from drugcli.library.formulary import Formulary
-from drugcli.pages.passages import passages
+from drugcli.pages.laying_out import laid_out
 
 count = 0
 
@@ -51,7 +51,7 @@ def stalling(record):
     if count == int(sys.argv[3]):
         print("half-way", flush=True)
         time.sleep(600)
-    return passages(record)
+    return laid_out(record)
 
 Formulary(Path(sys.argv[1]), Path(sys.argv[2]), stalling).ids("drugs")
 """

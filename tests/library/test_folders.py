@@ -10,7 +10,7 @@ import pytest
 from drugcli.errors import Exit, FormularyError
 from drugcli.library import folders
 from drugcli.library.library import open_library
-from drugcli.pages.passages import passages
+from drugcli.pages.laying_out import laid_out
 
 
 @pytest.fixture(autouse=True)
@@ -82,7 +82,7 @@ def test_files_come_in_the_order_of_their_names(empty: Path) -> None:
 
 
 def test_the_users_own_formulary_is_opened_beside_the_bundled_one(own: Path, caches: Path) -> None:
-    library = open_library([own], passages)
+    library = open_library([own], laid_out)
 
     held = library.held("drugs", "exampline")
     library.close()

@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from drugcli.errors import DrugcliError
+from drugcli.library.compiled import LaidOut
 from drugcli.library.formulary import Formulary
 from drugcli.library.library import Library
 from drugcli.lookup.near import MOST, allowed_edits
@@ -34,14 +35,16 @@ TYPED = st.one_of(st.text(max_size=30), LIKE_A_NAME, CUT, st.sampled_from(NAMES)
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """Return a library of made-up drugs only."""
     caches = tmp_path_factory.mktemp("caches")
-    held = Library([Formulary(DATA / name, caches, lambda _record: ()) for name in ("formulary", "formulary-odd")])
+    held = Library(
+        [Formulary(DATA / name, caches, lambda _record: LaidOut(b"", ())) for name in ("formulary", "formulary-odd")]
+    )
     yield held
     held.close()
 
 
 def _names(library: Library, id_: str) -> set[str]:
     """Return everything that a drug goes by, as its record has it."""
-    record = library.held("drugs", id_).record
+    record = library.record("drugs", id_)
     assert isinstance(record, Monograph)
     codes = [*record.identifiers, *(code for one in record.presentations for code in one.codes)]
     return {id_, record.name, *(name.text for name in record.other_names), *(code.code for code in codes)}

@@ -33,15 +33,12 @@ def market(  # noqa: PLR0913  one parameter an option
     """
     from drugcli.cli.choice import settle
     from drugcli.lookup.resolve import resolve
-    from drugcli.pages.layout import wanted
-    from drugcli.pages.market import LAYOUT
     from drugcli.pages.replies import for_record
 
-    asked = wanted(LAYOUT, section, everything=all_)
     how = output(format_, json=json, no_color=no_color, no_input=no_input)
     with library(data) as held:
         answer = settle(resolve(" ".join(name), held, "markets"), how)
-        reply = for_record(answer, held, LAYOUT, asked, today())
+        reply = for_record(answer, held, section, everything=all_, today=today())
         emit(reply, how)
         if fail_on_findings and reply.page and any(one.kind == "warning" for one in reply.page.notices):
             raise typer.Exit(int(Exit.PROBLEMS))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drugcli.errors import UsageError
-from drugcli.library.compiled import Passage
+from drugcli.library.compiled import LaidOut
 from drugcli.library.library import Library, open_library
 
 if TYPE_CHECKING:
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 @contextmanager
 def library(data: Sequence[Path] | None) -> Iterator[Library]:
     """Open the bundled formulary and the user's own, and close their caches; raises FormularyError."""
-    held = open_library(data or (), _passages)
+    held = open_library(data or (), _laid_out)
     try:
         yield held
     finally:
         held.close()
 
 
-def _passages(record: Monograph | Market) -> Iterable[Passage]:
-    from drugcli.pages.passages import passages
+def _laid_out(record: Monograph | Market) -> LaidOut:
+    from drugcli.pages.laying_out import laid_out
 
-    return passages(record)
+    return laid_out(record)
 
 
 def today() -> dt.date:

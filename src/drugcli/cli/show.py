@@ -26,14 +26,11 @@ def show(  # noqa: PLR0913  one parameter an option
     """
     from drugcli.cli.choice import settle
     from drugcli.lookup.resolve import resolve
-    from drugcli.pages.layout import wanted
-    from drugcli.pages.monograph import LAYOUT
     from drugcli.pages.replies import for_record
 
-    asked = wanted(LAYOUT, section, everything=all_)
     how = output(format_, json=json, no_color=no_color, no_input=no_input)
     with library(data) as held:
         answer = settle(resolve(" ".join(name), held, "drugs"), how)
-        reply = for_record(answer, held, LAYOUT, asked, today())
+        reply = for_record(answer, held, section, everything=all_, today=today())
         emit(reply, how)
         finish(reply, held)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -41,4 +41,12 @@ class Passage(NamedTuple):
     cites: tuple[str, ...]
 
 
-PassagesOf = Callable[["Monograph | Market"], Iterable[Passage]]
+class LaidOut(NamedTuple):
+    """What is kept of a record besides itself: its page, in a form that only pages know, and its passages."""
+
+    page: bytes
+    passages: tuple[Passage, ...]
+
+
+LayOut = Callable[["Monograph | Market"], LaidOut]
+"""How pages are laid out: given by whoever opens a formulary, for the library knows no page."""

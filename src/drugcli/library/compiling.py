@@ -14,7 +14,7 @@ from zlib import crc32
 import msgspec
 
 from drugcli.errors import BrokenFileError, Problem, UnreadableFileError
-from drugcli.library.compiled import PassagesOf, Summary, shape_of
+from drugcli.library.compiled import LayOut, Summary, shape_of
 from drugcli.library.stamps import FileState, Stamps, scan
 from drugcli.readers.toml import read_file
 from drugcli.records.folding import fold
@@ -27,7 +27,8 @@ ABANDONED = 3600
 SCHEMA = """
 CREATE TABLE stamp (folder TEXT PRIMARY KEY, mtime INTEGER);
 CREATE TABLE file (
-  kind TEXT, id TEXT, mtime INTEGER, size INTEGER, checksum INTEGER, record BLOB, summary BLOB, problems BLOB,
+  kind TEXT, id TEXT, mtime INTEGER, size INTEGER,
+  checksum INTEGER, record BLOB, page BLOB, summary BLOB, problems BLOB,
   PRIMARY KEY (kind, id)
 ) WITHOUT ROWID;
 CREATE INDEX broken_file ON file (kind, id) WHERE problems IS NOT NULL;
@@ -54,7 +55,7 @@ def create(connection: sqlite3.Connection) -> None:
     connection.executescript(SCHEMA)
 
 
-def update(connection: sqlite3.Connection, folder: Path, stamps: Stamps, passages_of: PassagesOf) -> None:
+def update(connection: sqlite3.Connection, folder: Path, stamps: Stamps, lay_out: LayOut) -> None:
     """Bring a compiled formulary up to its folder, reading only files that changed or were broken."""
     now = scan(folder)
     rows = connection.execute("SELECT kind, id, problems IS NULL, mtime, size FROM file")
@@ -66,7 +67,7 @@ def update(connection: sqlite3.Connection, folder: Path, stamps: Stamps, passage
             if key in known and known[key] != state:
                 _forget(connection, *key)
             if known.get(key) != state:
-                _add(connection, folder / key[0] / f"{key[1]}.toml", state, passages_of)
+                _add(connection, folder / key[0] / f"{key[1]}.toml", state, lay_out)
         connection.execute("DELETE FROM stamp")
         connection.executemany("INSERT INTO stamp VALUES (?, ?)", stamps.items())
 
@@ -88,9 +89,9 @@ def _forget(connection: sqlite3.Connection, kind: str, id_: str) -> None:
         connection.execute(f"DELETE FROM {table} WHERE kind = ? AND id = ?", (kind, id_))  # noqa: S608
 
 
-def _add(connection: sqlite3.Connection, path: Path, state: FileState, passages_of: PassagesOf) -> None:
+def _add(connection: sqlite3.Connection, path: Path, state: FileState, lay_out: LayOut) -> None:
     kind, id_ = path.parent.name, path.stem
-    record, summary, problems = None, None, None
+    record, page, summary, problems = None, None, None, None
     try:
         held = read_file(path, shape_of(kind), f"{kind}/{path.name}")
     except BrokenFileError as error:
@@ -101,17 +102,18 @@ def _add(connection: sqlite3.Connection, path: Path, state: FileState, passages_
         connection.execute("INSERT INTO name VALUES (?, ?, ?, ?, ?)", (fold(id_), kind, id_, id_, "id"))
     else:
         record, summary = msgspec.json.encode(held), msgspec.json.encode(summarise(held))
+        page, passages = lay_out(held)
         connection.executemany(
             "INSERT INTO name VALUES (?, ?, ?, ?, ?)",
             ((fold(text), kind, id_, text, sort) for text, sort in names_of(held, id_)),
         )
         connection.executemany(
             "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)",
-            ((p.text, kind, id_, p.section, p.label, " ".join(p.cites)) for p in passages_of(held)),
+            ((p.text, kind, id_, p.section, p.label, " ".join(p.cites)) for p in passages),
         )
     connection.execute(
-        "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (kind, id_, *state, crc32(record or b""), record, summary, problems),
+        "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (kind, id_, *state, crc32((record or b"") + (page or b"")), record, page, summary, problems),
     )
 
 

@@ -4,10 +4,13 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from drugcli import __version__
 from drugcli.errors import FormularyError
 
 DATA_VARIABLE = "DRUGCLI_DATA"
 KINDS = ("drugs", "markets")
+LAID_OUT_BY = ("records", "market", "pages")
+"""The code that decides what a compiled page holds."""
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -15,6 +18,14 @@ def bundled() -> Path:
     """Return the formulary that came with drugcli: in the package, or beside it in a checkout."""
     installed = PACKAGE / "data"
     return installed if installed.is_dir() else PACKAGE.parent.parent / "data"
+
+
+def edition() -> str:
+    """Return what tells this drugcli's compiled files from another's: the version, in a checkout also the code's age."""
+    if bundled().parent == PACKAGE:
+        return __version__
+    code = (path.stat().st_mtime_ns for folder in LAID_OUT_BY for path in (PACKAGE / folder).iterdir())
+    return f"{__version__}-{max(code):x}"
 
 
 def files(folder: Path) -> list[Path]:

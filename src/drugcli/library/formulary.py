@@ -18,9 +18,9 @@ from zlib import adler32, crc32
 
 import msgspec
 
-from drugcli import __version__
 from drugcli.errors import BrokenFileError, Problem, UnreadableFileError
-from drugcli.library.compiled import PassagesOf, Summary, shape_of
+from drugcli.library.compiled import LayOut, Summary, shape_of
+from drugcli.library.folders import edition
 from drugcli.library.stamps import Stamps, settled, state_of, still_fit
 
 if TYPE_CHECKING:
@@ -56,6 +56,17 @@ class Hit(NamedTuple):
     rank: float
 
 
+class _Kept(NamedTuple):
+    """A row of the cache: a sound file has a record and a page, a broken one has problems."""
+
+    mtime: int
+    size: int
+    problems: bytes | None
+    record: bytes
+    page: bytes
+    checksum: int
+
+
 def cache_name(folder: Path) -> str:
     """Return a file name for a folder's cache: its own name, to be recognised, and its path as a number."""
     path = str(folder.resolve()).encode()
@@ -65,10 +76,10 @@ def cache_name(folder: Path) -> str:
 class Formulary:
     """The records of one folder."""
 
-    def __init__(self, folder: Path, caches: Path, passages_of: PassagesOf) -> None:
+    def __init__(self, folder: Path, caches: Path, lay_out: LayOut) -> None:
         self.folder = folder
-        self._passages_of = passages_of
-        self._cache = caches / f"{cache_name(folder)}-{__version__}.sqlite3"
+        self._lay_out = lay_out
+        self._cache = caches / f"{cache_name(folder)}-{edition()}.sqlite3"
         self._connection: sqlite3.Connection | None = None
         self._is_rebuilt = False
         self.cache_trouble: str | None = None
@@ -122,18 +133,40 @@ class Formulary:
 
         Raises BrokenFileError, and UnreadableFileError for a file that is gone.
         """
+        try:
+            return msgspec.json.decode(self._sound(kind, id_).record, type=shape_of(kind))
+        except msgspec.DecodeError:
+            if self._is_rebuilt:
+                raise
+            self._rebuild()
+            return self.record(kind, id_)
+
+    def page(self, kind: str, id_: str) -> bytes:
+        """Return a record's page as its file is now; raises what ``record`` raises."""
+        return self._sound(kind, id_).page
+
+    def _sound(self, kind: str, id_: str) -> _Kept:
         path = self.folder / kind / f"{id_}.toml"
-        query = "SELECT mtime, size, problems, record, checksum FROM file WHERE kind = ? AND id = ?"
-        rows = self._rows(query, kind, id_)
-        if not rows or rows[0][:2] != state_of(path) or rows[0][2] is not None:
+        kept = self._kept(kind, id_)
+        if kept is None or (kept.mtime, kept.size) != state_of(path) or kept.problems is not None:
             self.refresh()
-            rows = self._rows(query, kind, id_)
-        if not rows:
+            kept = self._kept(kind, id_)
+        if kept is None:
             raise UnreadableFileError(path, "it was removed")
-        *_state, problems, content, checksum = rows[0]
-        if problems is not None:
-            raise BrokenFileError(self._located(problems))
-        return self._decoded(kind, id_, content, checksum)
+        if kept.problems is not None:
+            raise BrokenFileError(self._located(kept.problems))
+        return kept
+
+    def _kept(self, kind: str, id_: str) -> _Kept | None:
+        query = "SELECT mtime, size, problems, record, page, checksum FROM file WHERE kind = ? AND id = ?"
+
+        def ask(connection: sqlite3.Connection) -> _Kept | None:
+            rows = [_Kept(*row) for row in connection.execute(query, (kind, id_))]
+            if any(crc32((one.record or b"") + (one.page or b"")) != one.checksum for one in rows):
+                raise sqlite3.DatabaseError("a record that is not what was written")
+            return rows[0] if rows else None
+
+        return self._undamaged(ask)
 
     def is_stale(self, kind: str, id_: str) -> bool:
         """Tell whether a record's file has changed since it was compiled."""
@@ -184,18 +217,6 @@ class Formulary:
             self.cache_trouble = str(error)
         self._connection = self._compile(anew=True)
 
-    def _decoded(self, kind: str, id_: str, content: bytes, checksum: int) -> Monograph | Market:
-        """Decode a record; one that is damaged, or that another drugcli compiled in another shape, is compiled anew."""
-        try:
-            if crc32(content) != checksum:
-                raise msgspec.DecodeError("damaged")  # noqa: TRY301  the remedy is the same
-            return msgspec.json.decode(content, type=shape_of(kind))
-        except msgspec.DecodeError:
-            if self._is_rebuilt:
-                raise
-            self._rebuild()
-            return self.record(kind, id_)
-
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
             self._connection = self._current() or self._compile()
@@ -226,7 +247,7 @@ class Formulary:
             self.cache_trouble = str(error)
         connection = sqlite3.connect(":memory:")
         compiling.create(connection)
-        compiling.update(connection, self.folder, stamps, self._passages_of)
+        compiling.update(connection, self.folder, stamps, self._lay_out)
         return connection
 
     def _compile_on_disk(self, stamps: Stamps, *, anew: bool) -> sqlite3.Connection:
@@ -240,7 +261,7 @@ class Formulary:
                 draft.unlink(missing_ok=True)
                 with closing(sqlite3.connect(draft)) as connection:
                     compiling.create(connection)
-                    compiling.update(connection, self.folder, stamps, self._passages_of)
+                    compiling.update(connection, self.folder, stamps, self._lay_out)
             draft.replace(self._cache)
         finally:
             draft.unlink(missing_ok=True)
@@ -262,7 +283,7 @@ class Formulary:
         try:
             compiling.copy(self._cache, draft)
             with closing(sqlite3.connect(draft)) as connection:
-                compiling.update(connection, self.folder, stamps, self._passages_of)
+                compiling.update(connection, self.folder, stamps, self._lay_out)
         except DAMAGE:
             return False
         return True

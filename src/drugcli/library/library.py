@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from drugcli.errors import BrokenFileError, Problem, UnreadableFileError
 from drugcli.library import folders
-from drugcli.library.compiled import PassagesOf, Summary
+from drugcli.library.compiled import LayOut, Summary
 from drugcli.library.formulary import Formulary, Hit, Named
 
 if TYPE_CHECKING:
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 class Held(NamedTuple):
-    """A record, the formulary it comes from, and the one whose record it replaces."""
+    """A record's page, the formulary it comes from, and the page that it replaces."""
 
-    record: Monograph | Market
+    page: bytes
     id: str
     folder: Path
-    replaced: Monograph | Market | None
+    replaced: bytes | None
     is_bundled: bool
     replaced_is_bundled: bool
 
@@ -49,16 +49,20 @@ class Library:
         return sorted({id_ for formulary in self._formularies for id_ in formulary.ids(kind)})
 
     def held(self, kind: str, id_: str) -> Held:
-        """Return a record, or raise BrokenFileError when the file that wins is broken."""
+        """Return a record's page, or raise BrokenFileError when the file that wins is broken."""
         *weaker, strongest = [one for one in self._formularies if one.holds(kind, id_)]
         return Held(
-            record=strongest.record(kind, id_),
+            page=strongest.page(kind, id_),
             id=id_,
             folder=strongest.folder,
             replaced=_replaced(weaker[-1], kind, id_) if weaker else None,
             is_bundled=strongest is self._formularies[0],
             replaced_is_bundled=bool(weaker) and weaker[-1] is self._formularies[0],
         )
+
+    def record(self, kind: str, id_: str) -> Monograph | Market:
+        """Return a record, or raise BrokenFileError when the file that wins is broken."""
+        return [one for one in self._formularies if one.holds(kind, id_)][-1].record(kind, id_)
 
     def summary(self, kind: str, id_: str) -> Summary:
         """Return what tells a record from its neighbours."""
@@ -115,19 +119,19 @@ class Library:
         return any(stronger.holds_sound(kind, id_) for stronger in self._formularies[depth + 1 :])
 
 
-def _replaced(weaker: Formulary, kind: str, id_: str) -> Monograph | Market | None:
-    """Return the record that another replaces; a file that can no longer be read replaces nothing."""
+def _replaced(weaker: Formulary, kind: str, id_: str) -> bytes | None:
+    """Return the page that another replaces; a file that can no longer be read replaces nothing."""
     try:
-        return weaker.record(kind, id_)
+        return weaker.page(kind, id_)
     except (BrokenFileError, UnreadableFileError):
         return None
 
 
-def open_library(flags: Sequence[Path], passages_of: PassagesOf) -> Library:
+def open_library(flags: Sequence[Path], lay_out: LayOut) -> Library:
     """Open the bundled formulary and the user's own.
 
     Raises FormularyError for a folder that is no formulary.
     """
     caches = folders.caches()
     named = folders.named_by_user(flags)
-    return Library([Formulary(folder, caches, passages_of) for folder in (folders.bundled(), *named)])
+    return Library([Formulary(folder, caches, lay_out) for folder in (folders.bundled(), *named)])

@@ -9,7 +9,6 @@ from drugcli.records.presentations import Content
 from drugcli.records.regimens import Amount
 
 ABSENT = {"none-stated": "the {source} states none", "not-studied": "not studied"}
-NO_DATA = "not in our data"
 
 
 def figure(value: Decimal) -> str:

@@ -1,25 +1,17 @@
 """How the page of one kind of record is put together."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import Generic, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
-from drugcli.errors import UsageError
-from drugcli.pages.figures import NO_DATA
-from drugcli.pages.page import Notice, Page, Row, Section
+from drugcli.pages.page import Laid, Notice, Row, Section
+from drugcli.records.markets import Market
+from drugcli.records.monographs import Monograph
 
-if TYPE_CHECKING:
-    from drugcli.records.markets import Market
-    from drugcli.records.monographs import Monograph
-
-AnyRecord = TypeVar("AnyRecord", bound="Monograph | Market")
-
-ABSENT = (Row(key="absent", label="", text=NO_DATA),)
+AnyRecord = TypeVar("AnyRecord", bound=Monograph | Market)
 
 
 class Layout(NamedTuple, Generic[AnyRecord]):
@@ -32,57 +24,25 @@ class Layout(NamedTuple, Generic[AnyRecord]):
     """Sections that say so when nothing is known, for their silence could be read as 'none'."""
     title: Callable[[AnyRecord], str]
     subtitle: Callable[[AnyRecord], str]
-    notices: Callable[[AnyRecord, dt.date], Iterator[Notice]]
+    notices: Callable[[AnyRecord], Iterator[Notice]]
+    newest: Callable[[AnyRecord], dt.date | None]
+    """The last day that the newest regulator's text can be of."""
 
 
-class Wanted(NamedTuple):
-    """The keys of the sections to show, and whether each was asked for by name."""
-
-    keys: tuple[str, ...]
-    by_name: bool
-
-
-def wanted(layout: Layout[AnyRecord], asked: str | None, *, everything: bool) -> Wanted:
-    """Return the sections to show, or raise UsageError for one that does not exist."""
-    if asked is None:
-        return Wanted(tuple(layout.sections) if everything else layout.first, by_name=False)
-    keys = tuple(dict.fromkeys(key.strip().lower() for key in asked.split(",") if key.strip()))
-    known = ", ".join(layout.sections)
-    for key in keys:
-        if key not in layout.sections:
-            raise UsageError(f"There is no section {key!r}. Sections: {known}.")
-    if not keys:
-        raise UsageError(f"No section was named. Sections: {known}.")
-    return Wanted(keys, by_name=True)
-
-
-def sections(layout: Layout[AnyRecord], record: AnyRecord, keys: Sequence[str]) -> Iterator[Section]:
-    """Yield the sections that have something to say, in the order of the keys."""
-    for key in keys:
-        title, rows_of = layout.sections[key]
-        rows = _told_apart(rows_of(record)) or (ABSENT if key in layout.vital else ())
-        if rows:
-            yield Section(key=key, title=title, rows=rows)
-
-
-def asked_for(layout: Layout[AnyRecord], record: AnyRecord, keys: Sequence[str]) -> Iterator[Section]:
-    """Yield the sections that were asked for by name; an empty one says that it is not in our data."""
-    for key in keys:
-        title, rows_of = layout.sections[key]
-        yield Section(key=key, title=title, rows=_told_apart(rows_of(record)) or ABSENT)
-
-
-def page(
-    layout: Layout[AnyRecord], record: AnyRecord, shown: Sequence[Section], keys: Sequence[str], today: dt.date
-) -> Page:
-    """Lay out a record: what must be known first, the sections shown, the names of the others."""
-    others = [key for key in layout.sections if key not in keys]
-    return Page(
+def lay_out(layout: Layout[AnyRecord], record: AnyRecord) -> Laid:
+    """Lay out a record whole."""
+    rows = {key: _told_apart(rows_of(record)) for key, (_title, rows_of) in layout.sections.items()}
+    titles = {key: title for key, (title, _rows_of) in layout.sections.items()}
+    return Laid(
         title=layout.title(record),
         subtitle=layout.subtitle(record),
-        notices=tuple(layout.notices(record, today)),
-        sections=tuple(shown),
-        more=tuple(key for key in others if _has_rows(layout, record, key)),
+        notices=tuple(layout.notices(record)),
+        newest=layout.newest(record),
+        titles=titles,
+        first=layout.first,
+        vital=layout.vital,
+        sections={key: Section(key=key, title=titles[key], rows=some) for key, some in rows.items() if some},
+        sources=record.sources,
     )
 
 
@@ -94,8 +54,3 @@ def _told_apart(rows: Iterable[Row]) -> tuple[Row, ...]:
         seen[row.key] += 1
         apart.append(row if seen[row.key] == 1 else replace(row, key=f"{row.key}.{seen[row.key]}"))
     return tuple(apart)
-
-
-def _has_rows(layout: Layout[AnyRecord], record: AnyRecord, key: str) -> bool:
-    _title, rows_of = layout.sections[key]
-    return next(rows_of(record), None) is not None

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import json
+
 from drugcli.errors import Problem
 from drugcli.library.formulary import Hit
 from drugcli.library.library import Library
 from drugcli.lookup.answers import Answer
-from drugcli.pages.page import Notice, Page, Reply, Row, Section
+from drugcli.pages.page import Laid, Notice, Page, Reply, Row, Section
 from drugcli.pages.replies import for_choice
 from drugcli.records.sources import Source
 
@@ -38,8 +40,9 @@ def for_sources(answers: Sequence[Answer], library: Library) -> Reply:
     shown = []
     for answer in found:
         held = library.held(answer.among, answer.id or "")
+        sources = json.decode(held.page, type=Laid).sources
         title = f"drugcli {COMMAND[answer.among]} {answer.id}"
-        shown.append(Section(key=answer.among, title=title, rows=tuple(_source_rows(held.record.sources))))
+        shown.append(Section(key=answer.among, title=title, rows=tuple(_source_rows(sources))))
     page = Page(title=found[0].query, sections=tuple(shown))
     return Reply(query=found[0].query, answer=found[0], page=page)
 

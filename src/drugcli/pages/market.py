@@ -1,6 +1,5 @@
 """The page of a market: figures first, with what does not add up beside them."""
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
@@ -202,7 +201,7 @@ def _subtitle(market: Market) -> str:
     return joined(list(dict.fromkeys(estimate.publisher for estimate in market.estimates)) or [""])
 
 
-def _notices(market: Market, _today: dt.date) -> Iterator[Notice]:
+def _notices(market: Market) -> Iterator[Notice]:
     count = len(find(market))
     if count:
         things = "1 thing does" if count == 1 else f"{count} things do"
@@ -216,4 +215,5 @@ LAYOUT: Layout[Market] = Layout(
     title=lambda market: market.title,
     subtitle=_subtitle,
     notices=_notices,
+    newest=lambda _market: None,
 )

@@ -5,16 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from drugcli.pages import doses
 from drugcli.pages.facts import fact_rows
-from drugcli.pages.figures import NO_DATA, content, fact, figure, joined
+from drugcli.pages.figures import content, fact, figure, joined
 from drugcli.pages.layout import Layout
-from drugcli.pages.page import Notice, Row
+from drugcli.pages.page import NO_DATA, Notice, Row
 from drugcli.records.facts import Fact, Facts
 from drugcli.records.monographs import Event, Monograph, ReactionTable
 from drugcli.records.presentations import Code, Ingredient, Presentation
 from drugcli.records.sources import Source, cite
-
-OLD_AFTER = 1096
-"""Days, three years; a page whose newest regulator source is older says so."""
 
 RowsOf = Callable[[Monograph], Iterator[Row]]
 
@@ -183,7 +180,7 @@ def _subtitle(record: Monograph) -> str:
     return " · ".join([*brands, *makers, fact(record.class_), *routes])
 
 
-def _notices(record: Monograph, today: dt.date) -> Iterator[Notice]:
+def _notices(record: Monograph) -> Iterator[Notice]:
     if record.withdrawn:
         gone = record.withdrawn
         since = f" since {gone.date.isoformat()}" if gone.date else ""
@@ -192,10 +189,10 @@ def _notices(record: Monograph, today: dt.date) -> Iterator[Notice]:
         if source.superseded:
             yield Notice(kind="warning", text=_superseded(source))
     yield from _weak_doses(record)
-    newest = max((day for source in record.sources.values() if (day := _regulator_date(source))), default=None)
-    if newest and (today - newest).days > OLD_AFTER:
-        text = f"The newest regulator's text read here is of {newest.isoformat()}: look for a newer one."
-        yield Notice(kind="warning", text=text)
+
+
+def _newest(record: Monograph) -> dt.date | None:
+    return max((day for source in record.sources.values() if (day := _regulator_date(source))), default=None)
 
 
 def _superseded(source: Source) -> str:
@@ -235,4 +232,5 @@ LAYOUT: Layout[Monograph] = Layout(
     title=lambda record: record.name,
     subtitle=_subtitle,
     notices=_notices,
+    newest=_newest,
 )

@@ -1,5 +1,6 @@
 """What every output format takes: a page of sections of rows. Plain values."""
 
+import datetime as dt
 from decimal import Decimal
 from typing import Literal
 
@@ -23,6 +24,11 @@ class Row(Struct, frozen=True, kw_only=True):
     """What the eye should find first, such as a dose."""
     is_heading: bool = False
     """What the rows below it are about; it has the line for itself."""
+
+
+NO_DATA = "not in our data"
+ABSENT = (Row(key="absent", label="", text=NO_DATA),)
+"""What an empty section shows where silence could be read as 'none'."""
 
 
 class Section(Struct, frozen=True, kw_only=True):
@@ -68,3 +74,22 @@ class Reply(Struct, frozen=True, kw_only=True):
     answer: Answer | None
     page: Page | None
     sources: tuple[CitedSource, ...] = ()
+
+
+class Laid(Struct, frozen=True, kw_only=True):
+    """A record laid out whole: all that its page can show, whatever is asked for and whenever.
+
+    It is kept compiled, so that a look-up need not build the record.
+    """
+
+    title: str
+    subtitle: str
+    notices: tuple[Notice, ...]
+    newest: dt.date | None
+    titles: dict[str, str]
+    """Of every section there can be, by key, in their order."""
+    first: tuple[str, ...]
+    vital: tuple[str, ...]
+    sections: dict[str, Section]
+    """Those that have something to say."""
+    sources: dict[str, Source]

@@ -2,43 +2,74 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import cast
 
+from msgspec import json
 from msgspec.structs import replace
 
+from drugcli.errors import UsageError
 from drugcli.library.library import Held, Library
 from drugcli.lookup.answers import Answer, Candidate
-from drugcli.pages.layout import ABSENT, AnyRecord, Layout, Wanted, asked_for, page, sections
-from drugcli.pages.page import CitedSource, Notice, Page, Reply, Row, Section
+from drugcli.pages.page import ABSENT, CitedSource, Laid, Notice, Page, Reply, Row, Section
 from drugcli.records.folding import fold
 from drugcli.records.sources import Source, cite
 
+OLD_AFTER = 1096
+"""Days, three years; a page whose newest regulator source is older says so."""
 WHAT = {"drugs": "drug", "markets": "market"}
 
 
-def for_record(
-    answer: Answer,
-    library: Library,
-    layout: Layout[AnyRecord],
-    asked: Wanted,
-    today: dt.date,
-) -> Reply:
+def for_record(answer: Answer, library: Library, section: str | None, *, everything: bool, today: dt.date) -> Reply:
     """Return the reply to a name: the record's page when one was found, else the choice.
 
-    Raises BrokenFileError for a record that cannot be read.
+    Raises BrokenFileError for a record that cannot be read, UsageError for a section that does
+    not exist.
     """
     if answer.id is None:
         return for_choice(answer)
     held = library.held(answer.among, answer.id)
-    record = cast("AnyRecord", held.record)
-    lay_out = asked_for if asked.by_name else sections
-    shown = list(lay_out(layout, record, asked.keys))
+    laid = json.decode(held.page, type=Laid)
+    keys = _wanted(laid, section, everything=everything)
+    shown = _shown(laid, keys, by_name=section is not None)
     if held.replaced is not None:
-        before = list(sections(layout, cast("AnyRecord", held.replaced), asked.keys))
+        before = _shown(json.decode(held.replaced, type=Laid), keys, by_name=False)
         shown = _marked(shown, before, held.folder.name)
-    bare = page(layout, record, shown, asked.keys, today)
-    laid_out = replace(bare, notices=(*_introduction(answer, bare.title, held), *bare.notices))
-    return Reply(query=answer.query, answer=answer, page=laid_out, sources=tuple(cited(laid_out, held.record.sources)))
+    laid_out = Page(
+        title=laid.title,
+        subtitle=laid.subtitle,
+        notices=(*_introduction(answer, laid.title, held), *laid.notices, *_age(laid, today)),
+        sections=tuple(shown),
+        more=tuple(key for key in laid.sections if key not in keys),
+    )
+    return Reply(query=answer.query, answer=answer, page=laid_out, sources=tuple(cited(laid_out, laid.sources)))
+
+
+def _wanted(laid: Laid, asked: str | None, *, everything: bool) -> tuple[str, ...]:
+    """Return the keys of the sections to show, or raise UsageError for one that does not exist."""
+    if asked is None:
+        return tuple(laid.titles) if everything else laid.first
+    keys = tuple(dict.fromkeys(key.strip().lower() for key in asked.split(",") if key.strip()))
+    known = ", ".join(laid.titles)
+    for key in keys:
+        if key not in laid.titles:
+            raise UsageError(f"There is no section {key!r}. Sections: {known}.")
+    if not keys:
+        raise UsageError(f"No section was named. Sections: {known}.")
+    return keys
+
+
+def _shown(laid: Laid, keys: Sequence[str], *, by_name: bool) -> list[Section]:
+    """Return the sections of some keys; an empty one that is vital or asked for by name says that it is empty."""
+    return [
+        laid.sections.get(key) or Section(key=key, title=laid.titles[key], rows=ABSENT)
+        for key in keys
+        if key in laid.sections or by_name or key in laid.vital
+    ]
+
+
+def _age(laid: Laid, today: dt.date) -> Iterator[Notice]:
+    if laid.newest and (today - laid.newest).days > OLD_AFTER:
+        text = f"The newest regulator's text read here is of {laid.newest.isoformat()}: look for a newer one."
+        yield Notice(kind="warning", text=text)
 
 
 def for_choice(answer: Answer, *, numbered: bool = False) -> Reply:

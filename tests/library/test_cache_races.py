@@ -6,7 +6,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,14 +58,21 @@ Formulary(Path(sys.argv[1]), Path(sys.argv[2]), stalling).ids("drugs")
 """
 
 
-def start(script: str, *arguments: str | Path) -> subprocess.Popen[str]:
+@contextmanager
+def started(script: str, *arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
+    """Run a script beside the test; whatever becomes of the test, the process ends with it."""
     command = [sys.executable, "-c", script, *map(str, arguments)]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def killed_half_way(own: Path, caches: Path, after: int) -> None:
     """Compile in a process that is killed within its one transaction."""
-    with start(STALL, own, caches, str(after)) as process:
+    with started(STALL, own, caches, str(after)) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "half-way\n"
         process.send_signal(signal.SIGKILL)
@@ -84,15 +92,16 @@ def hundred(own: Path, make_up: MakeUp) -> Path:
 
 def run_at_once(own: Path, caches: Path) -> list[tuple[str, str]]:
     """Let four processes look up the same drug at the same time; return what each says."""
-    processes = [start(COMPILE, own, caches) for _ in range(4)]
-    for process in processes:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-    for process in processes:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    return [process.communicate(timeout=PATIENCE) for process in processes]
+    with ExitStack() as stack:
+        processes = [stack.enter_context(started(COMPILE, own, caches)) for _ in range(4)]
+        for process in processes:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n"
+        for process in processes:
+            assert process.stdin is not None
+            process.stdin.write("go\n")
+            process.stdin.flush()
+        return [process.communicate(timeout=PATIENCE) for process in processes]
 
 
 def test_four_first_runs_at_once_all_get_the_right_answer(hundred: Path, caches: Path) -> None:
@@ -162,7 +171,7 @@ def test_drafts_of_the_dead_do_not_pile_up(own: Path, caches: Path, opened_one: 
 
 
 def test_drafts_of_the_living_are_left_alone(own: Path, caches: Path, opened_one: OpenedOne) -> None:
-    with start(STALL, own, caches, "2") as process:
+    with started(STALL, own, caches, "2") as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "half-way\n"
         living = drafts(caches)
@@ -171,4 +180,3 @@ def test_drafts_of_the_living_are_left_alone(own: Path, caches: Path, opened_one
 
         assert living
         assert drafts(caches) == living
-        process.kill()

@@ -33,7 +33,7 @@ CREATE TABLE file (
 ) WITHOUT ROWID;
 CREATE INDEX broken_file ON file (kind, id) WHERE problems IS NOT NULL;
 CREATE TABLE name (folded TEXT, kind TEXT, id TEXT, text TEXT, sort TEXT);
-CREATE INDEX name_by_fold ON name (folded, kind);
+CREATE INDEX name_by_fold ON name (folded, kind, id);
 CREATE INDEX name_by_record ON name (kind, id);
 CREATE VIRTUAL TABLE passage USING fts5 (
   text, kind UNINDEXED, id UNINDEXED, section UNINDEXED, label UNINDEXED, cites UNINDEXED,

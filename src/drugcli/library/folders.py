@@ -21,10 +21,10 @@ def bundled() -> Path:
 
 
 def edition() -> str:
-    """Return what tells this drugcli's compiled files from another's: the version, in a checkout also the code's age."""
+    """Return what tells this drugcli's caches from another's: the version, and in a checkout the age of its code."""
     if bundled().parent == PACKAGE:
         return __version__
-    code = (path.stat().st_mtime_ns for folder in LAID_OUT_BY for path in (PACKAGE / folder).iterdir())
+    code = [path.stat().st_mtime_ns for folder in LAID_OUT_BY for path in (PACKAGE / folder).glob("*.py")]
     return f"{__version__}-{max(code):x}"
 
 

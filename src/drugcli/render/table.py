@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -21,6 +20,10 @@ NARROWEST = 48
 NARROW = 80
 WIDEST_TEXT = 100
 """Cells; longer lines are hard to read."""
+
+
+Cited = dict[tuple[str, ...], str]
+"""Cites as they are shown, by the cites of a row."""
 
 
 class Columns(NamedTuple):
@@ -48,13 +51,14 @@ def _parts(reply: Reply, width: int) -> Iterator[RenderableType]:
     if page is None:
         return
     numbers = {source.id: source.number for source in reply.sources}
-    cites = _cites_width(page, numbers, width)
+    cites = {row.cites: _cites(row.cites, numbers) for section in page.sections for row in section.rows}
+    cites_width = _cites_width(cites, width, numbered=bool(numbers))
     if reply.answer is None or reply.answer.id is not None:
         yield _heading(page, width)
     yield from (_notice(notice, numbers, width) for notice in page.notices)
     for section in page.sections:
         yield _section_title(section, width)
-        yield from _section(section.rows, numbers, _columns(section, width, cites), width)
+        yield from _section(section.rows, cites, _columns(section, width, cites_width), width)
     if reply.sources:
         yield _sources(reply.sources, width)
     if page.more:
@@ -84,35 +88,41 @@ def _section_title(section: Section, width: int) -> Text:
     return text
 
 
-def _section(rows: Sequence[Row], numbers: dict[str, int], columns: Columns, width: int) -> Iterator[RenderableType]:
+def _section(rows: Sequence[Row], cites: Cited, columns: Columns, width: int) -> Iterator[RenderableType]:
     """Lay out the rows between two headings together, each heading on lines of its own."""
     for is_heading, group in groupby(rows, key=lambda row: row.is_heading):
         if not is_heading:
-            yield _grid(list(group), numbers, columns)
+            yield _grid(list(group), cites, columns)
             continue
         for row in group:
-            cites = f" [{_cites(row.cites, numbers)}]" if row.cites else ""
-            lines = wrap(f"{row.label}{cites}", width - INDENT)
-            yield Padding(Text("\n".join(lines), style="underline", no_wrap=True), (0, 0, 0, INDENT))
+            cited = f" [{cites[row.cites]}]" if row.cites else ""
+            lines = _indented(wrap(f"{row.label}{cited}", width - INDENT))
+            yield Text("\n".join(lines), style="underline", no_wrap=True)
 
 
-def _grid(rows: Sequence[Row], numbers: dict[str, int], columns: Columns) -> Padding:
-    """Lay a section out as one table row of three tall cells: Rich's cost is by the row."""
+def _grid(rows: Sequence[Row], cites: Cited, columns: Columns) -> Table:
+    """Lay rows out as one table row of three tall cells: Rich's cost is by the row."""
     tall = (Text(), Text(), Text())
+    first = 0 if columns.label else 1
     for row in rows:
         lead = "bold" if row.is_lead else ""
-        said = (row.label, row.text, _cites(row.cites, numbers))
+        said = (row.label, row.text, cites[row.cites])
         cells = [wrap(text, width) if width else [] for text, width in zip(said, columns, strict=True)]
         height = max(len(cell) for cell in cells)
+        cells[first] = _indented(cells[first])
         for column, cell, style in zip(tall, cells, (lead, lead, "dim"), strict=True):
             column.append("\n".join([*cell, *[""] * (height - len(cell))]) + "\n", style=style)
     grid = Table.grid(padding=(0, 2, 0, 0))
-    shown = [(column, width) for column, width in zip(tall, columns, strict=True) if width]
-    for column, width in shown:
-        grid.add_column(width=width, no_wrap=True)
-        column.right_crop(1)
-    grid.add_row(*(column for column, _width in shown))
-    return Padding(grid, (0, 0, 0, INDENT))
+    for at, (column, width) in enumerate(zip(tall, columns, strict=True)):
+        if width:
+            grid.add_column(width=width + (INDENT if at == first else 0), no_wrap=True)
+            column.right_crop(1)
+    grid.add_row(*(column for column, width in zip(tall, columns, strict=True) if width))
+    return grid
+
+
+def _indented(lines: Sequence[str]) -> list[str]:
+    return [" " * INDENT + line for line in lines]
 
 
 def _columns(section: Section, width: int, cites: int) -> Columns:
@@ -126,11 +136,10 @@ def _columns(section: Section, width: int, cites: int) -> Columns:
     return Columns(label, min(text, WIDEST_TEXT), cites)
 
 
-def _cites_width(page: Page, numbers: dict[str, int], width: int) -> int:
+def _cites_width(cites: Cited, width: int, *, numbered: bool) -> int:
     """Return one width for the whole page, so that cites stand in one column."""
-    widest = max((cell_len(_cites(row.cites, numbers)) for section in page.sections for row in section.rows), default=0)
-    narrow, wide = (9, 14) if numbers else (20, 20)
-    return min(widest, narrow if width <= NARROW else wide)
+    narrow, wide = (9, 14) if numbered else (20, 20)
+    return min(max(map(cell_len, cites.values()), default=0), narrow if width <= NARROW else wide)
 
 
 def _cites(cites: Sequence[str], numbers: dict[str, int]) -> str:

@@ -14,6 +14,8 @@ def wrap(text: str, width: int) -> list[str]:
     No line ends with a number, whose unit would stand on the next one. Only what has no
     space at all, such as an address, is broken within a word.
     """
+    if len(text) <= width and text.isascii() and text == " ".join(text.split()):
+        return [text]
     lines: list[str] = []
     for paragraph in text.split("\n"):
         lines += _wrap_line(_pieces(paragraph), width)
@@ -33,16 +35,20 @@ def _pieces(line: str) -> list[str]:
 
 
 def _wrap_line(pieces: list[str], width: int) -> list[str]:
-    lines = [""]
+    lines: list[str] = []
+    room = 0
     for piece in pieces:
-        longer = f"{lines[-1]} {piece}" if lines[-1] else piece
-        if cell_len(longer) <= width:
-            lines[-1] = longer
-        elif cell_len(piece) <= width:
+        size = cell_len(piece)
+        if size < room:
+            lines[-1] += f" {piece}"
+            room -= size + 1
+        elif size <= width:
             lines.append(piece)
+            room = width - size
         else:
             lines += _broken(piece, width)
-    return lines if lines[0] or len(lines) == 1 else lines[1:]
+            room = width - cell_len(lines[-1])
+    return lines or [""]
 
 
 def _broken(piece: str, width: int) -> list[str]:

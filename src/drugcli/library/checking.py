@@ -96,8 +96,8 @@ def _shared_names(checked: Sequence[Checked]) -> Iterator[Problem]:
     owners: dict[tuple[type[Record], str], list[tuple[Checked, str]]] = defaultdict(list)
     for one in checked:
         if one.record is not None and not isinstance(one.record, Seed):
-            for text, _sort in names_of(one.record, one.path.stem):
-                owners[type(one.record), fold(text)].append((one, text))
+            for name in names_of(one.record, one.path.stem):
+                owners[type(one.record), fold(name.text)].append((one, name.text))
     for claims in owners.values():
         for one, text in claims if len(claims) > 1 else ():
             others = ", ".join(other.shown_as for other, _text in claims if other is not one)

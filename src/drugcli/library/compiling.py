@@ -6,23 +6,29 @@ never sees half of it, and two first runs at once do each other no harm.
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 import msgspec
 
 from drugcli.errors import BrokenFileError, Problem, UnreadableFileError
+from drugcli.library import grams
 from drugcli.library.compiled import LayOut, Summary, shape_of
 from drugcli.library.stamps import FileState, Stamps, scan
 from drugcli.readers.toml import read_file
-from drugcli.records.folding import fold
+from drugcli.records.codes import PRODUCT_DIGITS, MalformedCodeError, ndc_key
+from drugcli.records.folding import fold, sound
 from drugcli.records.markets import Market
 from drugcli.records.monographs import Monograph
+from drugcli.records.presentations import Code
 
 ABANDONED = 3600
 """Seconds; a draft as old as this belongs to a process that was killed."""
+OUTLIVED = 30 * 24 * 3600
+"""Seconds; a cache not written for so long that another drugcli made is not worth keeping: it is soon made again."""
 
 SCHEMA = """
 CREATE TABLE stamp (folder TEXT PRIMARY KEY, mtime INTEGER);
@@ -32,8 +38,9 @@ CREATE TABLE file (
   PRIMARY KEY (kind, id)
 ) WITHOUT ROWID;
 CREATE INDEX broken_file ON file (kind, id) WHERE problems IS NOT NULL;
-CREATE TABLE name (folded TEXT, kind TEXT, id TEXT, text TEXT, sort TEXT);
+CREATE TABLE name (folded TEXT, kind TEXT, id TEXT, text TEXT, sort TEXT, sound TEXT);
 CREATE INDEX name_by_fold ON name (folded, kind, id);
+CREATE INDEX name_by_sound ON name (sound, kind) WHERE sound IS NOT NULL;
 CREATE INDEX name_by_record ON name (kind, id);
 CREATE VIRTUAL TABLE passage USING fts5 (
   text, kind UNINDEXED, id UNINDEXED, section UNINDEXED, label UNINDEXED, cites UNINDEXED,
@@ -42,17 +49,31 @@ CREATE VIRTUAL TABLE passage USING fts5 (
 """
 
 
-def sweep(caches: Path) -> None:
-    """Remove the drafts of processes that were killed."""
+class RecordName(NamedTuple):
+    """A name of a record; a code is found when it is typed exactly, and is like no other."""
+
+    text: str
+    sort: str
+    is_code: bool
+
+
+def sweep(cache: Path, name: str) -> None:
+    """Remove the drafts of processes that were killed, and old caches of the same folder by other editions."""
     with suppress(OSError):
-        for draft in caches.glob("draft-*"):
-            if time.time() - draft.stat().st_mtime > ABANDONED:
-                draft.unlink()
+        _remove_older(cache.parent.glob("draft-*"), ABANDONED)
+        _remove_older((one for one in cache.parent.glob(f"{name}-*") if one != cache), OUTLIVED)
+
+
+def _remove_older(paths: Iterable[Path], age: int) -> None:
+    for path in paths:
+        if time.time() - path.stat().st_mtime > age:
+            path.unlink()
 
 
 def create(connection: sqlite3.Connection) -> None:
     """Lay out an empty compiled formulary."""
     connection.executescript(SCHEMA)
+    connection.executescript(grams.SCHEMA)
 
 
 def update(connection: sqlite3.Connection, folder: Path, stamps: Stamps, lay_out: LayOut) -> None:
@@ -61,13 +82,17 @@ def update(connection: sqlite3.Connection, folder: Path, stamps: Stamps, lay_out
     rows = connection.execute("SELECT kind, id, problems IS NULL, mtime, size FROM file")
     known = {(kind, id_): FileState(*state) if sound else None for kind, id_, sound, *state in rows}
     with connection:
-        for gone in known.keys() - now.keys():
+        changed = known.keys() - now.keys()
+        for gone in changed:
             _forget(connection, *gone)
         for key, state in now.items():
             if key in known and known[key] != state:
                 _forget(connection, *key)
             if known.get(key) != state:
+                changed.add(key)
                 _add(connection, folder / key[0] / f"{key[1]}.toml", state, lay_out)
+        if changed:
+            grams.build(connection, _spellings(connection))
         connection.execute("DELETE FROM stamp")
         connection.executemany("INSERT INTO stamp VALUES (?, ?)", stamps.items())
 
@@ -99,14 +124,11 @@ def _add(connection: sqlite3.Connection, path: Path, state: FileState, lay_out: 
     except UnreadableFileError as error:
         problems = msgspec.json.encode([Problem("", "", str(error))])
     if problems is not None:
-        connection.execute("INSERT INTO name VALUES (?, ?, ?, ?, ?)", (fold(id_), kind, id_, id_, "id"))
+        _add_names(connection, kind, id_, [RecordName(id_, "id", is_code=False)])
     else:
         record, summary = msgspec.json.encode(held), msgspec.json.encode(summarise(held))
         page, passages = lay_out(held)
-        connection.executemany(
-            "INSERT INTO name VALUES (?, ?, ?, ?, ?)",
-            ((fold(text), kind, id_, text, sort) for text, sort in names_of(held, id_)),
-        )
+        _add_names(connection, kind, id_, names_of(held, id_))
         connection.executemany(
             "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)",
             ((p.text, kind, id_, p.section, p.label, " ".join(p.cites)) for p in passages),
@@ -117,25 +139,45 @@ def _add(connection: sqlite3.Connection, path: Path, state: FileState, lay_out: 
     )
 
 
-def names_of(record: Monograph | Market, id_: str) -> Iterator[tuple[str, str]]:
-    """Yield every name of a record with its kind, each folded form once."""
+def _add_names(connection: sqlite3.Connection, kind: str, id_: str, names: Iterable[RecordName]) -> None:
+    rows = ((fold(one.text), kind, id_, one.text, one.sort, None if one.is_code else sound(fold(one.text)))
+            for one in names)  # fmt: skip
+    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+
+def _spellings(connection: sqlite3.Connection) -> set[str]:
+    return {folded for (folded,) in connection.execute("SELECT folded FROM name WHERE sound IS NOT NULL") if folded}
+
+
+def names_of(record: Monograph | Market, id_: str) -> Iterator[RecordName]:
+    """Yield every name and code of a record, each folded form once."""
     seen: set[str] = set()
-    for text, sort in _all_names(record, id_):
-        if fold(text) not in seen:
-            seen.add(fold(text))
-            yield text, sort
+    for name in _all_names(record, id_):
+        if fold(name.text) not in seen:
+            seen.add(fold(name.text))
+            yield name
 
 
-def _all_names(record: Monograph | Market, id_: str) -> Iterator[tuple[str, str]]:
+def _all_names(record: Monograph | Market, id_: str) -> Iterator[RecordName]:
     if isinstance(record, Market):
-        yield from ((text, "name") for text in (record.title, *record.names))
-        yield id_, "id"
+        yield from (RecordName(text, "name", is_code=False) for text in (record.title, *record.names))
+        yield RecordName(id_, "id", is_code=False)
         return
-    yield record.name, "generic"
-    yield from ((name.text, name.kind) for name in record.other_names)
-    yield id_, "id"
+    yield RecordName(record.name, "generic", is_code=False)
+    yield from (RecordName(name.text, name.kind, is_code=False) for name in record.other_names)
+    yield RecordName(id_, "id", is_code=False)
     for code in (*record.identifiers, *(code for one in record.presentations for code in one.codes)):
-        yield code.code, code.kind
+        yield from (RecordName(text, code.kind, is_code=True) for text in _spellings_of(code))
+
+
+def _spellings_of(code: Code) -> Iterator[str]:
+    """Yield a code as it is written; an NDC also as eleven digits, and as nine for its product."""
+    yield code.code
+    if code.kind == "NDC":
+        with suppress(MalformedCodeError):
+            key = ndc_key(code.code)
+            yield key
+            yield key[:PRODUCT_DIGITS]
 
 
 def summarise(record: Monograph | Market) -> Summary:

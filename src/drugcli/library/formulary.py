@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -19,6 +19,7 @@ from zlib import adler32, crc32
 import msgspec
 
 from drugcli.errors import BrokenFileError, Problem, UnreadableFileError
+from drugcli.library import grams
 from drugcli.library.compiled import LayOut, Summary, shape_of
 from drugcli.library.folders import edition
 from drugcli.library.stamps import Stamps, settled, state_of, still_fit
@@ -32,6 +33,10 @@ DAMAGE = (sqlite3.DatabaseError, msgspec.DecodeError, UnicodeDecodeError)
 """What reading a damaged cache raises; the last, when the damage has reached the message itself."""
 
 Answer = TypeVar("Answer")
+
+
+LAST = "\U0010ffff"
+"""Follows every letter."""
 
 
 class Named(NamedTuple):
@@ -104,6 +109,27 @@ class Formulary:
         """Return all names of all records of one kind."""
         query = "SELECT folded, kind, id, text, sort FROM name WHERE kind = ? ORDER BY id, rowid"
         return [Named(*row) for row in self._rows(query, kind)]
+
+    def within_reach(self, folded: str, edits: int) -> list[str]:
+        """Return the folded names that may be within so many edits, and some that are not."""
+        return self._undamaged(lambda connection: grams.within_reach(connection, folded, edits))
+
+    def spelled(self, folded: Sequence[str], kind: str) -> list[Named]:
+        """Return the records of one kind with any of these folded names."""
+        marks = ", ".join("?" * len(folded))
+        return self._named_where(f"folded IN ({marks}) AND kind = ?", *folded, kind)
+
+    def beginning_with(self, folded: str, kind: str) -> list[Named]:
+        """Return the records of one kind with a name that begins so."""
+        return self._named_where("folded >= ? AND folded < ? AND kind = ?", folded, folded + LAST, kind)
+
+    def sounding_like(self, heard: str, kind: str) -> list[Named]:
+        """Return the records of one kind with a name of this sound (``records.folding.sound``)."""
+        return self._named_where("sound = ? AND kind = ?", heard, kind)
+
+    def _named_where(self, condition: str, *arguments: str) -> list[Named]:
+        query = f"SELECT folded, kind, id, text, sort FROM name WHERE sound IS NOT NULL AND {condition} ORDER BY id"  # noqa: S608
+        return [Named(*row) for row in self._rows(query, *arguments)]
 
     def ids(self, kind: str) -> list[str]:
         """Return the ids of one kind, of broken files too."""
@@ -254,7 +280,7 @@ class Formulary:
         from drugcli.library import compiling
 
         self._cache.parent.mkdir(parents=True, exist_ok=True)
-        compiling.sweep(self._cache.parent)
+        compiling.sweep(self._cache, cache_name(self.folder))
         draft = self._draft()
         try:
             if anew or not self._updated(draft, stamps):

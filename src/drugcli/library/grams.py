@@ -26,7 +26,9 @@ NOT_EMPTY = re.compile(rb"[^\0]")
 
 
 def build(connection: sqlite3.Connection, names: Collection[str]) -> None:
-    """Index folded names; each is kept once."""
+    """Index folded names in place of those indexed before; each is kept once."""
+    connection.execute("DELETE FROM block")
+    connection.execute("DELETE FROM gram")
     by_length: dict[int, set[str]] = defaultdict(set)
     for name in names:
         by_length[len(name) if name.isascii() else 0].add(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,10 +39,23 @@ class Library:
 
     def names(self, kind: str) -> Iterator[Named]:
         """Yield every name of every record of one kind."""
-        for depth, formulary in enumerate(self._formularies):
-            for name in formulary.names(kind):
-                if not self._is_replaced(depth, kind, name.id):
-                    yield name
+        return self._winning(lambda formulary: formulary.names(kind))
+
+    def within_reach(self, folded: str, edits: int) -> set[str]:
+        """Return the folded names that may be within so many edits, and some that are not."""
+        return {name for formulary in self._formularies for name in formulary.within_reach(folded, edits)}
+
+    def spelled(self, folded: Sequence[str], kind: str) -> Iterator[Named]:
+        """Yield the records of one kind with any of these folded names."""
+        return self._winning(lambda formulary: formulary.spelled(folded, kind))
+
+    def beginning_with(self, folded: str, kind: str) -> Iterator[Named]:
+        """Yield the records of one kind with a name that begins so."""
+        return self._winning(lambda formulary: formulary.beginning_with(folded, kind))
+
+    def sounding_like(self, heard: str, kind: str) -> Iterator[Named]:
+        """Yield the records of one kind with a name of this sound."""
+        return self._winning(lambda formulary: formulary.sounding_like(heard, kind))
 
     def ids(self, kind: str) -> list[str]:
         """Return the ids of all records of one kind."""
@@ -99,12 +112,14 @@ class Library:
         return list(dict.fromkeys(trouble for trouble in troubles if trouble))
 
     def _named(self, folded: str, kind: str) -> list[Named]:
-        return [
-            name
-            for depth, formulary in enumerate(self._formularies)
-            for name in formulary.named(folded, kind)
-            if not self._is_replaced(depth, kind, name.id)
-        ]
+        return list(self._winning(lambda formulary: formulary.named(folded, kind)))
+
+    def _winning(self, ask: Callable[[Formulary], Iterable[Named]]) -> Iterator[Named]:
+        """Yield what formularies answer, without the records that a stronger one replaces."""
+        for depth, formulary in enumerate(self._formularies):
+            for name in ask(formulary):
+                if not self._is_replaced(depth, name.kind, name.id):
+                    yield name
 
     def _fresh(self, ask: Callable[[], list[Named]]) -> list[Named]:
         """Ask, and once more after a refresh when nothing was found or a file found has changed."""

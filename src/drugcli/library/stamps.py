@@ -56,12 +56,11 @@ def scan(folder: Path) -> dict[tuple[str, str], FileState]:
 
 def settled(folder: Path) -> Stamps:
     """Return the stamps of a folder to keep; what changed just now gets one that never fits."""
-    now = time.time_ns()
-    stamps = {kind: time_ if now - time_ > SETTLED else UNSETTLED for kind, time_ in _folder_times(folder).items()}
+    stamps = {kind: UNSETTLED if _is_recent(changed) else changed for kind, changed in _folder_times(folder).items()}
     states = scan(folder)
     if len(states) <= FEW:
-        newest = max((state.mtime for state in states.values()), default=0)
-        stamps[ALL_FILES] = _sum_of(states) if now - newest > SETTLED else UNSETTLED
+        is_recent = any(_is_recent(state.mtime) for state in states.values())
+        stamps[ALL_FILES] = UNSETTLED if is_recent else _sum_of(states)
     return stamps
 
 
@@ -71,6 +70,11 @@ def still_fit(kept: Stamps, folder: Path) -> bool:
     if {kind: kept.get(kind) for kind in times} != times:
         return False
     return ALL_FILES not in kept or kept[ALL_FILES] == _sum_of(scan(folder))
+
+
+def _is_recent(changed: int) -> bool:
+    """Tell whether a change is so recent that another might leave the same time; one dated ahead is not."""
+    return 0 <= time.time_ns() - changed <= SETTLED
 
 
 def _folder_times(folder: Path) -> Stamps:

@@ -36,3 +36,5 @@ class Answer(Struct, frozen=True, kw_only=True):
     """The name that matched, as its record spells it."""
     kind: str | None = None
     candidates: tuple[Candidate, ...] = ()
+    note: str | None = None
+    """What there is to say of a code that opens nothing."""

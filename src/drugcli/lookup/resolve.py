@@ -4,6 +4,7 @@ from drugcli.errors import UsageError
 from drugcli.library.formulary import Named
 from drugcli.library.library import Library
 from drugcli.lookup.answers import Answer, Candidate, Kind
+from drugcli.records.codes import MalformedCodeError, recognise
 from drugcli.records.folding import fold, printable
 
 LONGEST = 200
@@ -33,13 +34,31 @@ def resolve(typed: str, library: Library, kind: Kind) -> Answer:
     if by_id:
         shared = [_candidate(named, "has this name", library) for _id, named in sorted(by_id.items())]
         return Answer(among=kind, status="ambiguous", query=query, candidates=tuple(shared))
-    return _offer(query, library, kind)
+    return _by_code(query, library, kind) or _offer(query, library, kind)
+
+
+def _by_code(query: str, library: Library, kind: Kind) -> Answer | None:
+    """Return the answer to a code; one that nothing here has is like no other, and one broken says its rule."""
+    try:
+        code = recognise(query) if kind == "drugs" else None
+    except MalformedCodeError as error:
+        return Answer(among=kind, status="unknown", query=query, note=f"No code: {error}.")
+    if code is None:
+        return None
+    found = {named.id: named for key in code.keys for named in library.named(fold(key), kind)}
+    if len(found) == 1:
+        (named,) = found.values()
+        return Answer(among=kind, status="found", query=query, id=named.id, name=query, kind=code.kind)
+    if found:
+        shared = tuple(_candidate(named, "has this code", library) for _id, named in sorted(found.items()))
+        return Answer(among=kind, status="ambiguous", query=query, candidates=shared)
+    return Answer(among=kind, status="unknown", query=query, note=f"No drug here has the {code.kind} {query}.")
 
 
 def _offer(query: str, library: Library, kind: Kind) -> Answer:
     from drugcli.lookup.near import near
 
-    candidates = tuple(_candidate(one.named, one.why, library) for one in near(query, library.names(kind)))
+    candidates = tuple(_candidate(one.named, one.why, library) for one in near(query, library, kind))
     return Answer(among=kind, status="near" if candidates else "unknown", query=query, candidates=candidates)
 
 

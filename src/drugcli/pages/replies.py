@@ -15,6 +15,7 @@ from drugcli.records.sources import Source, cite
 
 OLD_AFTER = 1096
 """Days, three years; a page whose newest regulator source is older says so."""
+NAME_KINDS = {"brand", "synonym", "salt", "code name", "abbreviation"}
 WHAT = {"drugs": "drug", "markets": "market"}
 
 
@@ -80,7 +81,8 @@ def for_choice(answer: Answer, *, numbered: bool = False) -> Reply:
     elif answer.status == "near":
         text = f"No {what} goes by the name {answer.query!r}. These names are like it; none was opened."
     else:
-        text = f"Nothing here goes by the name {answer.query!r}. See what there is: drugcli list {answer.among}"
+        said = answer.note or f"Nothing here goes by the name {answer.query!r}."
+        text = f"{said} See what there is: drugcli list {answer.among}"
     rows = tuple(
         _candidate_row(one, f"{number}  " if numbered else "") for number, one in enumerate(answer.candidates, 1)
     )
@@ -100,7 +102,8 @@ def _introduction(answer: Answer, title: str, held: Held) -> Iterator[Notice]:
     if answer.kind == "picked":
         yield Notice(kind="note", text=f"You typed {answer.query!r} and picked {title}.")
     elif answer.name and answer.kind not in {"generic", "id", "name"} and fold(answer.name) != fold(title):
-        yield Notice(kind="note", text=f"{answer.name} is a name of {title} ({answer.kind}).")
+        sort = "name" if answer.kind in NAME_KINDS else "code"
+        yield Notice(kind="note", text=f"{answer.name} is a {sort} of {title} ({answer.kind}).")
     if not held.is_bundled:
         whose = "bundled record" if held.replaced_is_bundled else "record of an earlier formulary"
         replaced = f"; it replaces the {whose}, and changed sections are marked" if held.replaced else ""

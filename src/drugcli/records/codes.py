@@ -9,6 +9,8 @@ NDC_SHAPES = ((4, 4, 2), (5, 3, 2), (5, 4, 1), (5, 4, 2))
 """Digits of labeler, product and package: the FDA's three of ten digits, and the billing form of eleven."""
 NDC_FULL = (5, 4, 2)
 TEN_DIGITS, ELEVEN_DIGITS = 10, 11
+PRODUCT_DIGITS = 9
+"""Of the eleven; the last two are the package."""
 UNII_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 HYPHENED = re.compile(r"^\d+-\d+(?:-\d+)?$")
@@ -95,11 +97,15 @@ def ndc_key(hyphened: str) -> str:
 
 def has_check_digit(unii: str) -> bool:
     """Tell whether a UNII ends in its check digit: the sum of the nine digits before it, base 36, modulo 36."""
+    if len(unii) != TEN_DIGITS or not set(unii) <= set(UNII_DIGITS):
+        return False
     *body, check = (UNII_DIGITS.index(digit) for digit in unii)
-    return sum(body) % 36 == check
+    return sum(body) % len(UNII_DIGITS) == check
 
 
 def has_cas_check_digit(number: str) -> bool:
     """Tell whether a CAS number ends in its check digit: the others, counted from the right, by their place."""
+    if not CAS.match(number):
+        return False
     *body, check = (int(digit) for digit in number if digit != "-")
     return sum(place * digit for place, digit in enumerate(reversed(body), 1)) % 10 == check

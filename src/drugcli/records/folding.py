@@ -26,6 +26,27 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(filter(str.isalnum, plain)))
 
 
+SOUNDS = (
+    ("ph", "f"),
+    ("ch", "k"),
+    ("ck", "k"),
+    ("c", "k"),
+    ("q", "k"),
+    ("x", "ks"),
+    ("y", "i"),
+    ("z", "s"),
+    ("th", "t"),
+)
+
+
+def sound(folded: str) -> str:
+    """Return a name as it sounds: one spelling a sound, no doubled letters, no vowels but the first."""
+    for spelling, plain in SOUNDS:
+        folded = folded.replace(spelling, plain)
+    kept = [letter for at, letter in enumerate(folded) if at == 0 or letter not in "aeiouh"]
+    return "".join(letter for at, letter in enumerate(kept) if at == 0 or letter != kept[at - 1])
+
+
 def printable(text: str) -> str:
     """Return text without what a terminal would obey: controls, escapes, bidirectional marks."""
     if text.isprintable():

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from drugcli.records.markets import Market
 from drugcli.records.monographs import Monograph
 from drugcli.records.seeds import Seed
-from drugcli.rules import figures, sources
+from drugcli.rules import codes, figures, sources
 
 Broken = tuple[str, str]
 
@@ -18,6 +18,7 @@ RULES = (
     sources.every_source_is_dated,
     figures.figures_are_written_safely,
     figures.no_trailing_zeros,
+    codes.codes_are_well_formed,
 )
 
 

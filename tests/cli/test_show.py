@@ -48,8 +48,8 @@ def test_a_brand_is_said_to_be_a_name_of_the_drug(run: Run) -> None:
     assert "Examplex is a name of exampline (brand)." in run("show", "EXAMPLEX").stdout
 
 
-def test_a_code_is_said_to_be_a_name_of_the_drug(run: Run) -> None:
-    assert "99999-058-01 is a name of exampline (NDC)." in run("show", "99999-058-01").stdout
+def test_a_code_is_said_to_be_a_code_of_the_drug(run: Run) -> None:
+    assert "99999-058-01 is a code of exampline (NDC)." in run("show", "99999-058-01").stdout
 
 
 def test_the_generic_name_needs_no_introduction(run: Run) -> None:

@@ -15,6 +15,7 @@ from drugcli.library.formulary import Formulary
 from drugcli.library.library import Library
 from drugcli.lookup.near import MOST, allowed_edits
 from drugcli.lookup.resolve import resolve
+from drugcli.records.codes import HYPHENED, PRODUCT_DIGITS, ndc_key, recognise
 from drugcli.records.folding import fold
 from drugcli.records.monographs import Monograph
 
@@ -50,7 +51,15 @@ def _names(library: Library, id_: str) -> set[str]:
     return {id_, record.name, *(name.text for name in record.other_names), *(code.code for code in codes)}
 
 
+def _spellings(name: str) -> set[str]:
+    """Return a name as it may be typed; an NDC also as the digits of its package and of its product."""
+    if not HYPHENED.match(name):
+        return {fold(name)}
+    return {fold(name), ndc_key(name), ndc_key(name)[:PRODUCT_DIGITS]}
+
+
 @settings(max_examples=200)
+@example("999990058")
 @example("İ")
 @example("\ud800")
 @example("exampline\x00")
@@ -62,7 +71,9 @@ def test_a_drug_is_opened_only_by_a_name_that_it_has(library: Library, typed: st
         return
     if answer.status == "found":
         assert answer.id is not None
-        assert fold(answer.query) in {fold(name) for name in _names(library, answer.id)}
+        code = recognise(answer.query)
+        spellings = {fold(answer.query), *(fold(key) for key in (code.keys if code else ()))}
+        assert spellings & {spelling for name in _names(library, answer.id) for spelling in _spellings(name)}
     else:
         assert (answer.id, answer.name, answer.kind) == (None, None, None)
 

@@ -1,13 +1,8 @@
-"""From a folder of TOML files to one SQLite file: a row a record, and all names.
-
-TOML stays the source. The file is written under another name and then renamed, so a reader
-never sees half of it, and two first runs at once do each other no harm.
-"""
+"""From a folder of TOML files, which stay the source, to a cache: a row a record, and all names."""
 
 import sqlite3
-import time
 from collections.abc import Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -17,7 +12,7 @@ import msgspec
 from drugcli.errors import BrokenFileError, Problem, UnreadableFileError
 from drugcli.library import grams
 from drugcli.library.compiled import LayOut, Summary, shape_of
-from drugcli.library.stamps import FileState, Stamps, scan
+from drugcli.library.stamps import FileState, scan
 from drugcli.readers.toml import read_file
 from drugcli.records.codes import PRODUCT_DIGITS, MalformedCodeError, ndc_key
 from drugcli.records.folding import fold, sound
@@ -25,13 +20,7 @@ from drugcli.records.markets import Market
 from drugcli.records.monographs import Monograph
 from drugcli.records.presentations import Code
 
-ABANDONED = 3600
-"""Seconds; a draft as old as this belongs to a process that was killed."""
-OUTLIVED = 30 * 24 * 3600
-"""Seconds; a cache not written for so long that another drugcli made is not worth keeping: it is soon made again."""
-
 SCHEMA = """
-CREATE TABLE stamp (folder TEXT PRIMARY KEY, mtime INTEGER);
 CREATE TABLE file (
   kind TEXT, id TEXT, mtime INTEGER, size INTEGER,
   checksum INTEGER, record BLOB, page BLOB, summary BLOB, problems BLOB,
@@ -57,56 +46,28 @@ class RecordName(NamedTuple):
     is_code: bool
 
 
-def sweep(cache: Path, name: str) -> None:
-    """Remove the drafts of processes that were killed, and old caches of the same folder by other editions."""
-    with suppress(OSError):
-        _remove_older(cache.parent.glob("draft-*"), ABANDONED)
-        _remove_older((one for one in cache.parent.glob(f"{name}-*") if one != cache), OUTLIVED)
-
-
-def _remove_older(paths: Iterable[Path], age: int) -> None:
-    for path in paths:
-        if time.time() - path.stat().st_mtime > age:
-            path.unlink()
-
-
 def create(connection: sqlite3.Connection) -> None:
     """Lay out an empty compiled formulary."""
     connection.executescript(SCHEMA)
     connection.executescript(grams.SCHEMA)
 
 
-def update(connection: sqlite3.Connection, folder: Path, stamps: Stamps, lay_out: LayOut) -> None:
+def update(connection: sqlite3.Connection, folder: Path, lay_out: LayOut) -> None:
     """Bring a compiled formulary up to its folder, reading only files that changed or were broken."""
     now = scan(folder)
     rows = connection.execute("SELECT kind, id, problems IS NULL, mtime, size FROM file")
     known = {(kind, id_): FileState(*state) if sound else None for kind, id_, sound, *state in rows}
-    with connection:
-        changed = known.keys() - now.keys()
-        for gone in changed:
-            _forget(connection, *gone)
-        for key, state in now.items():
-            if key in known and known[key] != state:
-                _forget(connection, *key)
-            if known.get(key) != state:
-                changed.add(key)
-                _add(connection, folder / key[0] / f"{key[1]}.toml", state, lay_out)
-        if changed:
-            grams.build(connection, _spellings(connection))
-        connection.execute("DELETE FROM stamp")
-        connection.executemany("INSERT INTO stamp VALUES (?, ?)", stamps.items())
-
-
-def copy(old: Path, new: Path) -> None:
-    """Copy a compiled formulary; raises sqlite3.DatabaseError when it is damaged."""
-    with (
-        closing(sqlite3.connect(f"{old.as_uri()}?mode=ro&immutable=1", uri=True)) as source,
-        closing(sqlite3.connect(new)) as target,
-    ):
-        source.backup(target)
-        (verdict,) = target.execute("PRAGMA quick_check(1)").fetchone()
-        if verdict != "ok":
-            raise sqlite3.DatabaseError(verdict)
+    changed = known.keys() - now.keys()
+    for gone in changed:
+        _forget(connection, *gone)
+    for key, state in now.items():
+        if key in known and known[key] != state:
+            _forget(connection, *key)
+        if known.get(key) != state:
+            changed.add(key)
+            _add(connection, folder / key[0] / f"{key[1]}.toml", state, lay_out)
+    if changed:
+        grams.build(connection, _spellings(connection))
 
 
 def _forget(connection: sqlite3.Connection, kind: str, id_: str) -> None:

@@ -8,31 +8,23 @@ is not found, and by every command that lists.
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
-from zlib import adler32, crc32
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import crc32
 
 import msgspec
 
 from drugcli.errors import BrokenFileError, Problem, UnreadableFileError
 from drugcli.library import grams
+from drugcli.library.cache import Cache, cache_name
 from drugcli.library.compiled import LayOut, Summary, shape_of
-from drugcli.library.folders import edition
 from drugcli.library.stamps import Stamps, settled, state_of, still_fit
 
 if TYPE_CHECKING:
     from drugcli.records.markets import Market
     from drugcli.records.monographs import Monograph
-
-
-DAMAGE = (sqlite3.DatabaseError, msgspec.DecodeError, UnicodeDecodeError)
-"""What reading a damaged cache raises; the last, when the damage has reached the message itself."""
-
-Answer = TypeVar("Answer")
 
 
 LAST = "\U0010ffff"
@@ -72,23 +64,12 @@ class _Kept(NamedTuple):
     checksum: int
 
 
-def cache_name(folder: Path) -> str:
-    """Return a file name for a folder's cache: its own name, to be recognised, and its path as a number."""
-    path = str(folder.resolve()).encode()
-    return f"{folder.resolve().name}-{crc32(path):08x}-{adler32(path):08x}"
-
-
 class Formulary:
     """The records of one folder."""
 
     def __init__(self, folder: Path, caches: Path, lay_out: LayOut) -> None:
         self.folder = folder
-        self._lay_out = lay_out
-        self._cache = caches / f"{cache_name(folder)}-{edition()}.sqlite3"
-        self._connection: sqlite3.Connection | None = None
-        self._is_rebuilt = False
-        self.cache_trouble: str | None = None
-        """Why the cache could not be written, if it could not."""
+        self._cache = Cache(caches, cache_name(folder), _Compiler(folder, lay_out))
 
     def named(self, folded: str, kind: str) -> list[Named]:
         """Return the records of one kind that go by a folded name."""
@@ -103,7 +84,7 @@ class Formulary:
                 raise sqlite3.DatabaseError("a name without its file")
             return [Named(*named) for _is_held, *named in rows]
 
-        return self._undamaged(ask)
+        return self._cache.undamaged(ask)
 
     def names(self, kind: str) -> list[Named]:
         """Return all names of all records of one kind."""
@@ -112,7 +93,7 @@ class Formulary:
 
     def within_reach(self, folded: str, edits: int) -> list[str]:
         """Return the folded names that may be within so many edits, and some that are not."""
-        return self._undamaged(lambda connection: grams.within_reach(connection, folded, edits))
+        return self._cache.undamaged(lambda connection: grams.within_reach(connection, folded, edits))
 
     def spelled(self, folded: Sequence[str], kind: str) -> list[Named]:
         """Return the records of one kind with any of these folded names."""
@@ -152,7 +133,7 @@ class Formulary:
             row = connection.execute(query, (kind, id_)).fetchone()
             return msgspec.json.decode(row[0], type=Summary) if row else Summary(title=id_)
 
-        return self._undamaged(ask)
+        return self._cache.undamaged(ask)
 
     def record(self, kind: str, id_: str) -> Monograph | Market:
         """Return a record as its file is now.
@@ -162,9 +143,8 @@ class Formulary:
         try:
             return msgspec.json.decode(self._sound(kind, id_).record, type=shape_of(kind))
         except msgspec.DecodeError:
-            if self._is_rebuilt:
+            if not self._cache.rebuild_once():
                 raise
-            self._rebuild()
             return self.record(kind, id_)
 
     def page(self, kind: str, id_: str) -> bytes:
@@ -192,7 +172,7 @@ class Formulary:
                 raise sqlite3.DatabaseError("a record that is not what was written")
             return rows[0] if rows else None
 
-        return self._undamaged(ask)
+        return self._cache.undamaged(ask)
 
     def is_stale(self, kind: str, id_: str) -> bool:
         """Tell whether a record's file has changed since it was compiled."""
@@ -206,7 +186,7 @@ class Formulary:
         def ask(connection: sqlite3.Connection) -> list[Problem]:
             return [problem for (content,) in connection.execute(query) for problem in self._located(content)]
 
-        return self._undamaged(ask)
+        return self._cache.undamaged(ask)
 
     def search(self, expression: str) -> list[Hit]:
         """Return the passages that match an FTS5 expression, the best first."""
@@ -220,99 +200,10 @@ class Formulary:
 
     def refresh(self) -> None:
         """Look at every file again, and compile those that changed."""
-        self.close()
-        self._connection = self._compile()
+        self._cache.refresh()
 
     def _rows(self, query: str, *arguments: str) -> list[tuple[Any, ...]]:
-        return self._undamaged(lambda connection: connection.execute(query, arguments).fetchall())
-
-    def _undamaged(self, ask: Callable[[sqlite3.Connection], Answer]) -> Answer:
-        """Ask the cache, once more from a new one when it turns out to be damaged."""
-        try:
-            return ask(self._open())
-        except DAMAGE:
-            self._rebuild()
-            return ask(self._open())
-
-    def _rebuild(self) -> None:
-        self._is_rebuilt = True
-        self.close()
-        try:
-            self._cache.unlink(missing_ok=True)
-        except OSError as error:
-            self.cache_trouble = str(error)
-        self._connection = self._compile(anew=True)
-
-    def _open(self) -> sqlite3.Connection:
-        if self._connection is None:
-            self._connection = self._current() or self._compile()
-        return self._connection
-
-    def _current(self) -> sqlite3.Connection | None:
-        """Return the cache on disk, if no file was added or removed since it was written."""
-        if not self._cache.exists():
-            return None
-        connection = sqlite3.connect(f"{self._cache.as_uri()}?mode=ro&immutable=1", uri=True)
-        try:
-            stamps: Stamps = dict(connection.execute("SELECT folder, mtime FROM stamp"))
-        except DAMAGE:
-            connection.close()
-            return None
-        if still_fit(stamps, self.folder):
-            return connection
-        connection.close()
-        return None
-
-    def _compile(self, *, anew: bool = False) -> sqlite3.Connection:
-        from drugcli.library import compiling
-
-        stamps = settled(self.folder)
-        try:
-            return self._compile_on_disk(stamps, anew=anew)
-        except (OSError, sqlite3.OperationalError) as error:
-            self.cache_trouble = str(error)
-        connection = sqlite3.connect(":memory:")
-        compiling.create(connection)
-        compiling.update(connection, self.folder, stamps, self._lay_out)
-        return connection
-
-    def _compile_on_disk(self, stamps: Stamps, *, anew: bool) -> sqlite3.Connection:
-        from drugcli.library import compiling
-
-        self._cache.parent.mkdir(parents=True, exist_ok=True)
-        compiling.sweep(self._cache, cache_name(self.folder))
-        draft = self._draft()
-        try:
-            if anew or not self._updated(draft, stamps):
-                draft.unlink(missing_ok=True)
-                with closing(sqlite3.connect(draft)) as connection:
-                    compiling.create(connection)
-                    compiling.update(connection, self.folder, stamps, self._lay_out)
-            draft.replace(self._cache)
-        finally:
-            draft.unlink(missing_ok=True)
-        return sqlite3.connect(f"{self._cache.as_uri()}?mode=ro&immutable=1", uri=True)
-
-    def _draft(self) -> Path:
-        import tempfile
-
-        handle, name = tempfile.mkstemp(prefix="draft-", suffix=".sqlite3", dir=self._cache.parent)
-        os.close(handle)
-        return Path(name)
-
-    def _updated(self, draft: Path, stamps: Stamps) -> bool:
-        """Bring a copy of the cache up to its folder; False when there is none, or none that is sound."""
-        from drugcli.library import compiling
-
-        if not self._cache.exists():
-            return False
-        try:
-            compiling.copy(self._cache, draft)
-            with closing(sqlite3.connect(draft)) as connection:
-                compiling.update(connection, self.folder, stamps, self._lay_out)
-        except DAMAGE:
-            return False
-        return True
+        return self._cache.rows(query, *arguments)
 
     def _located(self, content: bytes) -> list[Problem]:
         problems = msgspec.json.decode(content, type=list[Problem])
@@ -320,6 +211,33 @@ class Formulary:
 
     def close(self) -> None:
         """Let go of the cache's file; whoever asks again opens it again."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        self._cache.close()
+
+    @property
+    def cache_trouble(self) -> str | None:
+        """Why the cache could not be written, if it could not."""
+        return self._cache.trouble
+
+
+class _Compiler:
+    """Brings a cache up to a folder of records."""
+
+    def __init__(self, folder: Path, lay_out: LayOut) -> None:
+        self._folder = folder
+        self._lay_out = lay_out
+
+    def stamps(self) -> Stamps:
+        return settled(self._folder)
+
+    def still_fit(self, kept: Stamps) -> bool:
+        return still_fit(kept, self._folder)
+
+    def create(self, connection: sqlite3.Connection) -> None:
+        from drugcli.library import compiling
+
+        compiling.create(connection)
+
+    def update(self, connection: sqlite3.Connection) -> None:
+        from drugcli.library import compiling
+
+        compiling.update(connection, self._folder, self._lay_out)

@@ -13,10 +13,11 @@ KEYS = "123456789"
 
 def settle(answer: Answer, how: Output) -> Answer:
     """Return the answer, or what the user picked in its place."""
-    if not answer.candidates or not how.interactive:
+    openable = [one for one in answer.candidates if one.held]
+    if not openable or not how.interactive:
         return answer
     emit(for_choice(answer, numbered=True), how)
-    by_key = dict(zip(KEYS, answer.candidates, strict=False))
+    by_key = dict(zip(KEYS, openable, strict=False))
     keys = "1" if len(by_key) == 1 else f"1 to {len(by_key)}"
     typer.echo(f"Press {keys} to open, any other key to leave.", err=True)
     picked = by_key.get(_pressed())

@@ -20,6 +20,12 @@ def bundled() -> Path:
     return installed if installed.is_dir() else PACKAGE.parent.parent / "data"
 
 
+def vocabulary() -> Path | None:
+    """Return the folder of the known names, if there is one."""
+    names = bundled() / "names"
+    return names if names.is_dir() else None
+
+
 def edition() -> str:
     """Return what tells this drugcli's caches from another's: the version, and in a checkout the age of its code."""
     if bundled().parent == PACKAGE:

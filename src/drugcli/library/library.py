@@ -10,6 +10,7 @@ from drugcli.errors import BrokenFileError, Problem, UnreadableFileError
 from drugcli.library import folders
 from drugcli.library.compiled import LayOut, Summary
 from drugcli.library.formulary import Formulary, Hit, Named
+from drugcli.library.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from drugcli.records.markets import Market
@@ -30,8 +31,9 @@ class Held(NamedTuple):
 class Library:
     """Every record that can be looked up."""
 
-    def __init__(self, formularies: Sequence[Formulary]) -> None:
+    def __init__(self, formularies: Sequence[Formulary], vocabulary: Vocabulary | None = None) -> None:
         self._formularies = tuple(formularies)
+        self.vocabulary = vocabulary
 
     def named(self, folded: str, kind: str) -> list[Named]:
         """Return the records that go by a folded name, as their files are now."""
@@ -101,6 +103,8 @@ class Library:
         """Let go of the caches' files."""
         for formulary in self._formularies:
             formulary.close()
+        if self.vocabulary is not None:
+            self.vocabulary.close()
 
     def problems(self) -> list[Problem]:
         """Return the problems of all broken files."""
@@ -108,7 +112,8 @@ class Library:
 
     def cache_troubles(self) -> list[str]:
         """Return why caches could not be written."""
-        troubles = (formulary.cache_trouble for formulary in self._formularies)
+        troubles = [formulary.cache_trouble for formulary in self._formularies]
+        troubles += [self.vocabulary.cache_trouble] if self.vocabulary is not None else []
         return list(dict.fromkeys(trouble for trouble in troubles if trouble))
 
     def _named(self, folded: str, kind: str) -> list[Named]:
@@ -149,4 +154,8 @@ def open_library(flags: Sequence[Path], lay_out: LayOut) -> Library:
     """
     caches = folders.caches()
     named = folders.named_by_user(flags)
-    return Library([Formulary(folder, caches, lay_out) for folder in (folders.bundled(), *named)])
+    names = folders.vocabulary()
+    return Library(
+        [Formulary(folder, caches, lay_out) for folder in (folders.bundled(), *named)],
+        Vocabulary(names, caches) if names else None,
+    )

@@ -36,5 +36,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     """The name that matched, as its record spells it."""
     kind: str | None = None
     candidates: tuple[Candidate, ...] = ()
+    known: tuple[Candidate, ...] = ()
+    """The real drugs that a name means on which there is nothing here."""
     note: str | None = None
     """What there is to say of a code that opens nothing."""

@@ -34,7 +34,7 @@ def resolve(typed: str, library: Library, kind: Kind) -> Answer:
     if by_id:
         shared = [_candidate(named, "has this name", library) for _id, named in sorted(by_id.items())]
         return Answer(among=kind, status="ambiguous", query=query, candidates=tuple(shared))
-    return _by_code(query, library, kind) or _offer(query, library, kind)
+    return _by_code(query, library, kind) or _by_known_name(query, library, kind) or _offer(query, library, kind)
 
 
 def _by_code(query: str, library: Library, kind: Kind) -> Answer | None:
@@ -55,10 +55,34 @@ def _by_code(query: str, library: Library, kind: Kind) -> Answer | None:
     return Answer(among=kind, status="unknown", query=query, note=f"No drug here has the {code.kind} {query}.")
 
 
+def _by_known_name(query: str, library: Library, kind: Kind) -> Answer | None:
+    """Return the answer to the name of a real drug: its record if there is one, else that it is known only."""
+    vocabulary = library.vocabulary
+    names = vocabulary.named(fold(query)) if vocabulary is not None and kind == "drugs" else []
+    if vocabulary is None or not names:
+        return None
+    from drugcli.lookup.known import held_under, known_only
+
+    under = [(name, held_under(name, vocabulary, library)) for name in names]
+    held = {named.id: (named, name) for name, named in under if named is not None}
+    missing = {name.uniis: name for name, named in under if named is None}
+    if len(held) == 1 and not missing:
+        ((named, name),) = held.values()
+        return Answer(among=kind, status="found", query=query, id=named.id, name=name.text, kind=name.sort)
+    lacking = tuple(known_only(name, vocabulary, "has this name") for name in missing.values())
+    if not held:
+        return Answer(among=kind, status="known", query=query, name=names[0].text, kind=names[0].sort, known=lacking)
+    here = tuple(_candidate(named, "has this name", library) for named, _name in held.values())
+    return Answer(among=kind, status="ambiguous", query=query, candidates=(*here, *lacking))
+
+
 def _offer(query: str, library: Library, kind: Kind) -> Answer:
     from drugcli.lookup.near import near
 
-    candidates = tuple(_candidate(one.named, one.why, library) for one in near(query, library, kind))
+    candidates = tuple(
+        one.means if isinstance(one.means, Candidate) else _candidate(one.means, one.why, library)
+        for one in near(query, library, kind)
+    )
     return Answer(among=kind, status="near" if candidates else "unknown", query=query, candidates=candidates)
 
 

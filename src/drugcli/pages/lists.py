@@ -36,7 +36,7 @@ def for_sources(answers: Sequence[Answer], library: Library) -> Reply:
     """Return the documents behind a drug and a market of one name."""
     found = [answer for answer in answers if answer.id is not None]
     if not found:
-        return for_choice(min(answers, key=lambda answer: not answer.candidates))
+        return for_choice(min(answers, key=_hope))
     shown = []
     for answer in found:
         held = library.held(answer.among, answer.id or "")
@@ -45,6 +45,11 @@ def for_sources(answers: Sequence[Answer], library: Library) -> Reply:
         shown.append(Section(key=answer.among, title=title, rows=tuple(_source_rows(sources))))
     page = Page(title=found[0].query, sections=tuple(shown))
     return Reply(query=found[0].query, answer=found[0], page=page)
+
+
+def _hope(answer: Answer) -> tuple[bool, bool]:
+    """Order answers that open nothing: first one with something to open, last one that knows nothing."""
+    return (not any(one.held for one in answer.candidates), answer.status == "unknown")
 
 
 def _source_rows(sources: dict[str, Source]) -> Iterator[Row]:

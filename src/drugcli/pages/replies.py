@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from itertools import count
 
 from msgspec import json
 from msgspec.structs import replace
@@ -80,20 +81,27 @@ def for_choice(answer: Answer, *, numbered: bool = False) -> Reply:
         text = f"{answer.query!r} is a name of several {what}s. Ask for one by its own name."
     elif answer.status == "near":
         text = f"No {what} goes by the name {answer.query!r}. These names are like it; none was opened."
+    elif answer.status == "known":
+        text = f"{answer.name} is the name of a real drug ({answer.kind}). There is nothing here on it."
     else:
         said = answer.note or f"Nothing here goes by the name {answer.query!r}."
         text = f"{said} See what there is: drugcli list {answer.among}"
+    numbers = count(1)
     rows = tuple(
-        _candidate_row(one, f"{number}  " if numbered else "") for number, one in enumerate(answer.candidates, 1)
+        _candidate_row(one, f"{next(numbers)}  " if numbered and one.held else "") for one in answer.candidates
     )
-    listed = (Section(key="candidates", title="Names like it", rows=rows),) if rows else ()
-    laid_out = Page(title=answer.query, notices=(Notice(kind="note", text=text),), sections=listed)
+    listed = [Section(key="candidates", title="Names like it", rows=rows)] if rows else []
+    if answer.known:
+        known = tuple(_candidate_row(one, "") for one in answer.known)
+        listed.append(Section(key="known", title="What it is", rows=known))
+    laid_out = Page(title=answer.query, notices=(Notice(kind="note", text=text),), sections=tuple(listed))
     return Reply(query=answer.query, answer=answer, page=laid_out)
 
 
 def _candidate_row(one: Candidate, mark: str) -> Row:
     said = [f"({one.kind} {one.name})" if fold(one.name) != fold(one.title) else ""]
-    said += [one.class_ or "", ", ".join(one.routes), ", ".join(one.brands), one.why]
+    here = "" if one.held else "nothing here on it"
+    said += [one.class_ or "", ", ".join(one.routes), ", ".join(one.brands), one.why, here]
     return Row(key=one.id, label=mark + one.title, text=" · ".join(part for part in said if part), is_lead=True)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import json
 
 from drugcli.errors import BrokenFileError, DrugcliError, Problem
-from drugcli.lookup.answers import Answer
+from drugcli.lookup.answers import Answer, Candidate
 from drugcli.pages.page import CitedSource, Page, Reply
 from drugcli.records.folding import printable
 
@@ -48,13 +48,15 @@ def _match(answer: Answer) -> dict[str, Any]:
         "market": answer.id if answer.among == "markets" else None,
         "name": answer.name,
         "kind": answer.kind,
-        "candidates": [
-            {
-                "id": one.id, "title": one.title, "name": one.name, "kind": one.kind, "why": one.why,
-                "class": one.class_, "routes": one.routes, "brands": one.brands, "held": one.held,
-            }
-            for one in answer.candidates
-        ],
+        "candidates": [_candidate(one) for one in answer.candidates],
+        "known": [_candidate(one) for one in answer.known],
+    }
+
+
+def _candidate(one: Candidate) -> dict[str, Any]:
+    return {
+        "id": one.id, "title": one.title, "name": one.name, "kind": one.kind, "why": one.why,
+        "class": one.class_, "routes": one.routes, "brands": one.brands, "held": one.held,
     }  # fmt: skip
 
 

@@ -93,7 +93,7 @@ def test_what_we_know_nothing_of_is_never_passed_over_in_silence(run: Run) -> No
 def test_none_stated_not_studied_and_not_in_our_data_are_three_things(run: Run) -> None:
     page = run("show", "exampline", "--section", "contraindications,populations,overdose").stdout
 
-    assert [page.count(text) for text in ("the label states none", "not studied", "not in our data")] == [1, 1, 1]
+    assert [page.count(text) for text in ("the label has none", "not studied", "not in our data")] == [1, 1, 1]
     assert "safe" not in page
 
 

@@ -29,7 +29,8 @@ def test_a_code_opens_its_drug_however_it_is_written(run: Run, typed: str) -> No
         ("99999-59-01", "99999-59-01 has 5-2-2"),
         ("X99XX98", "Nothing here goes by the name"),
         ("M09AX99", "No drug here has the ATC M09AX99."),
-        ("12345", "No drug here has the RxCUI 12345."),
+        ("12345", "No drug here has the number 12345."),
+        ("rxcui 12345", "No drug here has the RxCUI rxcui 12345."),
     ],
 )
 def test_a_code_that_nothing_has_is_like_no_other(run: Run, typed: str, said: str) -> None:

@@ -51,7 +51,7 @@ def test_a_page_that_replaces_another_says_so_and_marks_what_changed(run: Run) -
     assert whose.startswith(f"From the formulary {FIRST}; it replaces ")
     assert whose.endswith("changed sections are marked.")
     assert notes["dose"] == "changed by formulary-first"
-    assert notes["monitoring"] == "changed by formulary-first"
+    assert notes["monitoring"] == "left out by formulary-first"
 
 
 def test_a_section_that_did_not_change_is_not_marked(run: Run) -> None:

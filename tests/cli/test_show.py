@@ -49,7 +49,7 @@ def test_a_brand_is_said_to_be_a_name_of_the_drug(run: Run) -> None:
 
 
 def test_a_code_is_said_to_be_a_code_of_the_drug(run: Run) -> None:
-    assert "99999-058-01 is a code of exampline (NDC)." in run("show", "99999-058-01").stdout
+    assert "99999-058-01 is a code of exampline (NDC, 40 mg in 5 mL)." in run("show", "99999-058-01").stdout
 
 
 def test_the_generic_name_needs_no_introduction(run: Run) -> None:

@@ -262,7 +262,9 @@ def test_names_are_looked_up_by_kind(own: Path, opened_one: OpenedOne) -> None:
 
     assert [named.id for named in formulary.named("exampitis", "markets")] == ["exampitis"]
     assert formulary.named("exampitis", "drugs") == []
-    assert [(named.text, named.sort) for named in formulary.named("9999905801", "drugs")] == [("99999-058-01", "NDC")]
+    assert [(named.text, named.sort) for named in formulary.named("9999905801", "drugs")] == [
+        ("99999-058-01", "NDC, 40 mg in 5 mL")
+    ]
 
 
 def test_nothing_goes_by_an_injected_query(own: Path, opened_one: OpenedOne) -> None:

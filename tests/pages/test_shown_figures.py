@@ -101,7 +101,7 @@ def test_a_hole_is_said_with_its_edges(gap: tuple[str, str, bool, bool], shown: 
     ("said", "shown"),
     [
         (Fact(text="a statement", cites=("a",)), "a statement"),
-        (Fact(absent="none-stated", cites=("a",)), "the label states none"),
+        (Fact(absent="none-stated", cites=("a",)), "the label has none"),
         (Fact(absent="not-studied", cites=("a",)), "not studied"),
         (Fact(value=Decimal("6.20"), unit="hours", cites=("a",)), "6.2 hours"),
         (Fact(low=Decimal(135), high=Decimal(1177), unit="days", cites=("a",)), "135 to 1,177 days"),

@@ -25,7 +25,7 @@ from drugcli.records.codes import UNII_DIGITS, Code, MalformedCodeError, has_che
         ("nda 209531", "application number", ["NDA209531"]),
         ("BLA125166", "application number", ["BLA125166"]),
         ("rxcui 1870872", "RxCUI", ["1870872"]),
-        ("209531", "RxCUI", ["209531"]),
+        ("209531", "number", ["209531", "NDA209531", "BLA209531", "ANDA209531"]),
     ],
 )
 def test_a_code_is_recognised(typed: str, kind: str, keys: list[str]) -> None:

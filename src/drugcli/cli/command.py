@@ -2,7 +2,8 @@
 
 import inspect
 import textwrap
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import typer
@@ -13,6 +14,18 @@ from drugcli.records.folding import printable
 
 REFUSED: type[Exception] = typer.BadParameter.__mro__[1]
 """What Typer raises for a call that it cannot take; it gives the class itself no public name."""
+
+
+@contextmanager
+def told_in_json(arguments: list[str]) -> Iterator[None]:
+    """Tell in JSON, too, that a call cannot be taken, where its arguments ask for JSON."""
+    asked = not {"--json", "json", "--format=json"}.isdisjoint(arguments)
+    try:
+        yield
+    except REFUSED as error:
+        if asked:
+            _tell_in_json(UsageError(str(error)), "")
+        raise
 
 
 class Verbatim:
@@ -35,13 +48,8 @@ class Command(Verbatim, TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  Typer's own signature
         """Read the arguments; a call that cannot be taken is told in JSON too, where it asks for JSON."""
-        asked = "--json" in args or "json" in args or "--format=json" in args
-        try:
+        with told_in_json(args):
             return super().parse_args(ctx, args)
-        except REFUSED as error:
-            if asked:
-                _tell_in_json(UsageError(str(error)), "")
-            raise
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  Typer's own signature
         """Run the command."""

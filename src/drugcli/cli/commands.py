@@ -6,7 +6,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from drugcli.cli.command import Command, Verbatim
+from drugcli.cli.command import Command, Verbatim, told_in_json
 
 COMMANDS = {
     "show": "show",
@@ -21,6 +21,11 @@ COMMANDS = {
 
 class Commands(Verbatim, TyperGroup):
     """The commands of drugcli, built on demand."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  Typer's own signature
+        """Find the command; one that there is not is told in JSON too, where JSON is asked for."""
+        with told_in_json(args):
+            return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002  Typer's own signature
         """Return the names in the order of the help."""

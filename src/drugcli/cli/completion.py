@@ -26,7 +26,7 @@ def _beginning_with(incomplete: str, kinds: Sequence[str]) -> list[str]:
     begun = fold(incomplete)
     try:
         with library(None) as held:
-            found = [name for kind in kinds for name in held.names(kind) if name.folded.startswith(begun)]
+            found = [name for kind in kinds for name in held.beginning_with(begun, kind)]
     except DrugcliError:
         return []
     texts = {name.text.lower().replace(" ", "-") if kinds == ("markets",) else name.text for name in found}

@@ -6,7 +6,7 @@ import typer
 
 from drugcli.cli import options
 from drugcli.cli.opening import library, today
-from drugcli.cli.output import emit, finish, output
+from drugcli.cli.output import emit, finish, output, sections
 from drugcli.errors import Exit
 
 
@@ -36,9 +36,10 @@ def market(  # noqa: PLR0913  one parameter an option
     from drugcli.pages.replies import for_record
 
     how = output(format_, json=json, no_color=no_color, no_input=no_input)
+    asked = sections(section, everything=all_)
     with library(data) as held:
         answer = settle(resolve(" ".join(name), held, "markets"), how)
-        reply = for_record(answer, held, section, everything=all_, today=today())
+        reply = for_record(answer, held, asked, everything=all_, today=today())
         emit(reply, how)
         if fail_on_findings and reply.page and any(one.kind == "warning" for one in reply.page.notices):
             raise typer.Exit(int(Exit.PROBLEMS))

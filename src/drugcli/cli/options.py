@@ -26,7 +26,10 @@ MarketName = Annotated[
     list[str], typer.Argument(metavar="NAME", help="A market, or what is sold in it.", autocompletion=market_names)
 ]
 AnyName = Annotated[list[str], typer.Argument(metavar="NAME", help="A drug or a market.", autocompletion=names)]
-Sections = Annotated[str | None, typer.Option("--section", help="Only these sections, separated by commas.")]
+Sections = Annotated[
+    list[str] | None,
+    typer.Option("--section", metavar="NAME,NAME", help="Only these sections. Can be repeated."),
+]
 All = Annotated[bool, typer.Option("--all", help="Every section.")]
 FormatOption = Annotated[
     Format | None, typer.Option("--format", help="How to write the answer; a table unless said otherwise.")

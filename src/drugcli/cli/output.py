@@ -4,6 +4,7 @@ import io
 import os
 import shutil
 import sys
+from pathlib import Path
 from typing import NamedTuple
 
 import typer
@@ -48,6 +49,13 @@ def _write_anything(chosen: Format) -> None:
             sys.stdout.reconfigure(errors="backslashreplace")
         else:
             sys.stdout.reconfigure(encoding="utf-8")
+
+
+def sections(asked: list[str] | None, *, everything: bool) -> str | None:
+    """Return the sections asked for, joined; raises UsageError when all are asked for, too."""
+    if asked and everything:
+        raise UsageError("--section and --all contradict each other; give one.")
+    return ",".join(asked) if asked else None
 
 
 def emit(reply: Reply, how: Output) -> None:
@@ -99,10 +107,11 @@ EXIT_OF = {"found": Exit.ANSWERED, "ambiguous": Exit.CHOICE, "known": Exit.NOTHI
 
 def finish(reply: Reply, library: Library) -> None:
     """Say on stderr what is wrong with the files and caches, and exit by the answer's status."""
-    broken = len({problem.file for problem in library.problems()})
+    broken = {problem.file for problem in library.problems()}
     if broken:
-        files = "1 file has" if broken == 1 else f"{broken} files have"
-        typer.echo(f"{files} problems and cannot be shown; see them all with: drugcli check", err=True)
+        files = "1 file has" if len(broken) == 1 else f"{len(broken)} files have"
+        places = " ".join(sorted({str(Path(file).parent.parent) for file in broken}))
+        typer.echo(f"{files} problems and cannot be shown; see them all with: drugcli check {places}", err=True)
     for trouble in library.cache_troubles():
         typer.echo(f"The cache cannot be written ({trouble}); every look-up reads all files anew.", err=True)
     raise typer.Exit(int(exit_of(reply)))

@@ -2,7 +2,7 @@
 
 from drugcli.cli import options
 from drugcli.cli.opening import library, today
-from drugcli.cli.output import emit, finish, output
+from drugcli.cli.output import emit, finish, output, sections
 
 
 def show(  # noqa: PLR0913  one parameter an option
@@ -29,8 +29,9 @@ def show(  # noqa: PLR0913  one parameter an option
     from drugcli.pages.replies import for_record
 
     how = output(format_, json=json, no_color=no_color, no_input=no_input)
+    asked = sections(section, everything=all_)
     with library(data) as held:
         answer = settle(resolve(" ".join(name), held, "drugs"), how)
-        reply = for_record(answer, held, section, everything=all_, today=today())
+        reply = for_record(answer, held, asked, everything=all_, today=today())
         emit(reply, how)
         finish(reply, held)

@@ -16,6 +16,8 @@ from drugcli.records.monographs import Monograph
 from drugcli.records.seeds import Seed
 from drugcli.rules import broken
 
+KINDS_SHOWN = tuple(f"{kind}/" for kind in folders.KINDS)
+
 
 class Checked(NamedTuple):
     """A file as it is named to the user, and its record if it can be read."""
@@ -39,6 +41,7 @@ def check_all(places: Sequence[Path], today: dt.date) -> tuple[list[Problem], in
         for one in checked:
             if one.record is not None:
                 problems += [Problem(one.shown_as, *what) for what in _about(one, today)]
+        problems += _strays(place)
         problems += _shared_names(checked)
         problems += _broken_links(checked, {folders.bundled(), *roots})
     return problems, count
@@ -64,6 +67,17 @@ def _found(place: Path) -> list[Path]:
     if not kinds:
         folders.usable(place)
     return [path for kind in kinds for path in folders.files(kind)]
+
+
+def _strays(place: Path) -> Iterator[Problem]:
+    """Find files that look like records and are never read, for their place or their ending."""
+    if not place.is_dir() or place.resolve().name in KIND_OF_FOLDER:
+        return
+    read = {path for kind in KIND_OF_FOLDER for path in folders.files(place / kind)}
+    for path in sorted(place.rglob("*")):
+        if ".toml" in path.name.lower() and not path.name.startswith(".") and path.is_file() and path not in read:
+            what = f"is not read; a record lies in {' or '.join(KINDS_SHOWN)} and its name ends in .toml"
+            yield Problem(printable(str(path.relative_to(place))), "", what)
 
 
 def _read(path: Path, place: Path, problems: list[Problem]) -> Checked:

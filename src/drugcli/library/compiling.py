@@ -127,8 +127,11 @@ def _all_names(record: Monograph | Market, id_: str) -> Iterator[RecordName]:
     yield RecordName(record.name, "generic", is_code=False)
     yield from (RecordName(name.text, name.kind, is_code=False) for name in record.other_names)
     yield RecordName(id_, "id", is_code=False)
-    for code in (*record.identifiers, *(code for one in record.presentations for code in one.codes)):
+    for code in record.identifiers:
         yield from (RecordName(text, code.kind, is_code=True) for text in _spellings_of(code))
+    for product in record.presentations:
+        for code in product.codes:
+            yield from (RecordName(text, f"{code.kind}, {product.name}", is_code=True) for text in _spellings_of(code))
 
 
 def _spellings_of(code: Code) -> Iterator[str]:

@@ -1,6 +1,8 @@
 """Names like the typed one. They are offered, never opened."""
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -19,11 +21,14 @@ SHORTEST_PREFIX = 3
 """Letters; fewer begin the names of too many drugs."""
 
 
+SHORTEST_WITHIN = 4
+"""Letters of a name that is looked for among other words."""
+MOST_WORDS = 12
 SORTS = ("generic", "brand", "id", "salt", "synonym", "abbreviation", "code name", "name")
 """Sorts of names, the likeliest to be meant first."""
 
 
-BY_EDITS, BY_PREFIX, BY_SOUND = range(3)
+BY_EDITS, BY_WORDS, BY_PREFIX, BY_SOUND = range(4)
 """Why a name is offered, the best reason first."""
 
 
@@ -54,7 +59,7 @@ def near(query: str, library: Library, kind: str) -> list[Near]:
     is nothing here stand among the others, so that a slip for one does not slide on.
     """
     folded = fold(query)
-    found = list(_held(folded, library, kind))
+    found = [*_held(folded, library, kind), *_within(query, library, kind)]
     if library.vocabulary is not None and kind == "drugs":
         found += _known(folded, library.vocabulary, library)
     least = min((one.rank[1] for one in found if one.rank[0] == BY_EDITS), default=0)
@@ -75,6 +80,14 @@ def _held(folded: str, library: Library, kind: str) -> Iterator[Near]:
     if len(sound(folded)) >= SHORTEST_PREFIX:
         for named in library.sounding_like(sound(folded), kind):
             yield _near_held((BY_SOUND, abs(len(named.folded) - len(folded))), "sounds like it", named)
+
+
+def _within(query: str, library: Library, kind: str) -> Iterator[Near]:
+    """Find names in a text of several words, as orders are written: 'spinraza 12 mg'."""
+    words = re.findall(r"[^\W\d_]+|\d+", query)[:MOST_WORDS]
+    spans = {fold("".join(words[a:b])) for a, b in combinations(range(len(words) + 1), 2)}
+    for named in library.spelled([span for span in spans if len(span) >= SHORTEST_WITHIN], kind):
+        yield _near_held((BY_WORDS, -len(named.folded)), "is part of what was typed", named)
 
 
 def _known(folded: str, vocabulary: Vocabulary, library: Library) -> Iterator[Near]:

@@ -48,7 +48,7 @@ def _by_code(query: str, library: Library, kind: Kind) -> Answer | None:
     found = {named.id: named for key in code.keys for named in library.named(fold(key), kind)}
     if len(found) == 1:
         (named,) = found.values()
-        return Answer(among=kind, status="found", query=query, id=named.id, name=query, kind=code.kind)
+        return Answer(among=kind, status="found", query=query, id=named.id, name=query, kind=named.sort)
     if found:
         shared = tuple(_candidate(named, "has this code", library) for _id, named in sorted(found.items()))
         return Answer(among=kind, status="ambiguous", query=query, candidates=shared)

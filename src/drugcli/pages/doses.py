@@ -16,7 +16,6 @@ def title(regimen: Regimen) -> str:
 
 def dose_rows(record: Monograph) -> Iterator[Row]:
     """Lay out each regimen in one line, then what differs between agencies."""
-    before: tuple[str, tuple[str, ...]] | None = None
     for regimen in record.regimens:
         yield Row(
             key=regimen.id,
@@ -27,9 +26,7 @@ def dose_rows(record: Monograph) -> Iterator[Row]:
         )
         yield from _band_rows(regimen)
         given = f"for {regimen.population.text}; {regimen.route}"
-        if (given, regimen.population.cites) != before:
-            yield Row(key=f"{regimen.id}.population", label="", text=given, cites=regimen.population.cites)
-        before = (given, regimen.population.cites)
+        yield Row(key=f"{regimen.id}.population", label="", text=given, cites=regimen.population.cites)
     yield from _difference_rows(record)
 
 

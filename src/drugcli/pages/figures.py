@@ -8,7 +8,7 @@ from drugcli.records.measures import TIME_UNITS, measure
 from drugcli.records.presentations import Content
 from drugcli.records.regimens import Amount
 
-ABSENT = {"none-stated": "the {source} states none", "not-studied": "not studied"}
+ABSENT = {"none-stated": "the {source} has none", "not-studied": "not studied"}
 
 
 def figure(value: Decimal) -> str:

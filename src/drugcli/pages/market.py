@@ -20,6 +20,10 @@ def _precise(precision: Precision, text: str) -> str:
     return text if precision == "exactly" else f"{precision} {text}"
 
 
+def _loosely(precision: Precision) -> str | None:
+    return None if precision == "exactly" else precision
+
+
 def _money(value: Decimal, unit: str, precision: Precision = "exactly") -> str:
     currency, scale = unit.split()
     return _precise(precision, f"{currency} {figure(value)} {scale}")
@@ -52,6 +56,7 @@ def _points(key: str, points: Sequence[Point], unit: str) -> Iterator[Row]:
             text=_money(point.value, unit, point.precision),
             value=point.value,
             unit=unit,
+            precision=_loosely(point.precision),
             cites=point.cites,
         )
 
@@ -70,6 +75,10 @@ def _growth(key: str, rates: Sequence[Growth]) -> Iterator[Row]:
         )
 
 
+LATEST = {"fourth quarter": 1, "first nine months": 2, "third quarter": 3, "second quarter": 4, "first quarter": 5}
+"""Parts of a year, the latest first; the whole year stands before them."""
+
+
 def _actuals(market: Market) -> Iterator[Row]:
     """Lay out reported figures: company by company and product by product, the latest year first."""
     for sold in sorted({(actual.company, actual.of) for actual in market.actuals}):
@@ -84,13 +93,14 @@ def _actuals(market: Market) -> Iterator[Row]:
                 text=f"{_money(actual.value, actual.unit, actual.precision)}, {actual.place}",
                 value=actual.value,
                 unit=actual.unit,
+                precision=_loosely(actual.precision),
                 cites=actual.cites,
             )
             before = when
 
 
-def _latest_first(actual: Actual) -> tuple[int, str, bool, str]:
-    return (-actual.year, actual.period or "", actual.place != "worldwide", actual.place)
+def _latest_first(actual: Actual) -> tuple[int, int, bool, str]:
+    return (-actual.year, LATEST.get(actual.period or "", 0), actual.place != "worldwide", actual.place)
 
 
 def _regions(market: Market) -> Iterator[Row]:
@@ -102,6 +112,7 @@ def _regions(market: Market) -> Iterator[Row]:
             text=_region(region),
             value=region.share,
             unit="%" if region.share is not None else None,
+            precision=_loosely(region.share_precision),
             cites=region.cites,
             is_lead=True,
         )
@@ -154,6 +165,7 @@ def _players(market: Market) -> Iterator[Row]:
                 text=f"{_money(revenue.value, revenue.unit, revenue.precision)} claimed",
                 value=revenue.value,
                 unit=revenue.unit,
+                precision=_loosely(revenue.precision),
                 cites=revenue.cites,
             )
         yield from _under(player.name, player.facts)

@@ -19,6 +19,8 @@ class Row(Struct, frozen=True, kw_only=True):
     text: str
     value: Decimal | None = None
     unit: str | None = None
+    precision: str | None = None
+    """'about' or 'more than', where the value is not exact."""
     cites: tuple[str, ...] = ()
     is_lead: bool = False
     """What the eye should find first, such as a dose."""

@@ -49,14 +49,22 @@ def _wanted(laid: Laid, asked: str | None, *, everything: bool) -> tuple[str, ..
     """Return the keys of the sections to show, or raise UsageError for one that does not exist."""
     if asked is None:
         return tuple(laid.titles) if everything else laid.first
-    keys = tuple(dict.fromkeys(key.strip().lower() for key in asked.split(",") if key.strip()))
-    known = ", ".join(laid.titles)
-    for key in keys:
-        if key not in laid.titles:
-            raise UsageError(f"There is no section {key!r}. Sections: {known}.")
-    if not keys:
-        raise UsageError(f"No section was named. Sections: {known}.")
-    return keys
+    named = [part.strip() for part in asked.split(",") if part.strip()]
+    if not named:
+        raise UsageError(f"No section was named. Sections: {', '.join(laid.titles)}.")
+    return tuple(dict.fromkeys(_section_key(laid, name) for name in named))
+
+
+def _section_key(laid: Laid, named: str) -> str:
+    """Return the key of a section that is named by its key or by its title."""
+    by_name = {fold(name): key for key, title in laid.titles.items() for name in (title, key)}
+    if fold(named) in by_name:
+        return by_name[fold(named)]
+    from difflib import get_close_matches
+
+    close = get_close_matches(fold(named), by_name, n=1)
+    hint = f" Did you mean {by_name[close[0]]}?" if close else ""
+    raise UsageError(f"There is no section {named!r}.{hint} Sections: {', '.join(laid.titles)}.")
 
 
 def _shown(laid: Laid, keys: Sequence[str], *, by_name: bool) -> list[Section]:
@@ -122,9 +130,15 @@ def _marked(shown: Sequence[Section], replaced: Sequence[Section], whose: str) -
     """Name the user's formulary beside each section that it changed, and where it left one out."""
     before = {section.key: section.rows for section in replaced}
     present = {section.key for section in shown}
-    marked = [one if before.get(one.key) == one.rows else replace(one, note=f"changed by {whose}") for one in shown]
+    marked = [
+        one if before.get(one.key) == one.rows else replace(one, note=_change(one, before, whose)) for one in shown
+    ]
     gone = [replace(one, rows=ABSENT, note=f"left out by {whose}") for one in replaced if one.key not in present]
     return [*marked, *gone]
+
+
+def _change(shown: Section, before: dict[str, tuple[Row, ...]], whose: str) -> str:
+    return f"left out by {whose}" if shown.rows == ABSENT and shown.key in before else f"changed by {whose}"
 
 
 def cited(shown: Page, sources: dict[str, Source]) -> Iterator[CitedSource]:

@@ -3,7 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
-CodeKind = Literal["NDC", "UNII", "ATC", "CAS", "application number", "RxCUI"]
+CodeKind = Literal["NDC", "UNII", "ATC", "CAS", "application number", "RxCUI", "number"]
 
 NDC_SHAPES = ((4, 4, 2), (5, 3, 2), (5, 4, 1), (5, 4, 2))
 """Digits of labeler, product and package: the FDA's three of ten digits, and the billing form of eleven."""
@@ -17,7 +17,8 @@ HYPHENED = re.compile(r"^\d+-\d+(?:-\d+)?$")
 CAS = re.compile(r"^\d{2,7}-\d{2}-\d$")
 UNII = re.compile(r"^(?=.*\d)(?=.*[A-Z])[0-9A-Z]{10}$")
 ATC = re.compile(r"^[A-DGHJLMNPRSV]\d\d[A-Z]{2}\d\d$")
-APPLICATION = re.compile(r"^(?:NDA|BLA|ANDA) ?\d{5,6}$")
+APPLICATIONS = ("NDA", "BLA", "ANDA")
+APPLICATION = re.compile(rf"^(?:{'|'.join(APPLICATIONS)}) ?\d{{5,6}}$")
 LABELED = re.compile(r"^(?:NDC|UNII|ATC|CAS|RXCUI)[ :]+(?=\S)")
 DIGITS = re.compile(r"^\d+$")
 
@@ -40,6 +41,8 @@ def recognise(typed: str) -> Code | None:
     """
     plain = typed.strip().upper()
     text = LABELED.sub("", plain)
+    if plain.startswith("RXCUI") and DIGITS.match(text):
+        return Code("RxCUI", (text,))
     if HYPHENED.match(text) or DIGITS.match(text):
         return _numeric(text, is_ndc=plain.startswith("NDC"))
     if ATC.match(text):
@@ -66,7 +69,7 @@ def _digits(text: str, *, is_ndc: bool) -> Code:
         return Code("NDC", tuple(ndc_key(_hyphened(text, shape)) for shape in NDC_SHAPES if sum(shape) == TEN_DIGITS))
     if is_ndc:
         raise MalformedCodeError(f"an NDC has 10 or 11 digits; {text} has {len(text)}")
-    return Code("RxCUI", (text,))
+    return Code("number", (text, *(f"{sort}{text}" for sort in APPLICATIONS)))
 
 
 def _unii(text: str) -> Code:

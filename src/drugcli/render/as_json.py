@@ -72,6 +72,7 @@ def _page(page: Page) -> dict[str, Any]:
                 "rows": [
                     {
                         "key": row.key, "label": row.label, "value": row.value, "unit": row.unit,
+                        "precision": row.precision,
                         "text": row.text, "cites": row.cites,
                     }
                     for row in section.rows

@@ -38,7 +38,7 @@ def market(  # noqa: PLR0913  one parameter an option
     how = output(format_, json=json, no_color=no_color, no_input=no_input)
     asked = sections(section, everything=all_)
     with library(data) as held:
-        answer = settle(resolve(" ".join(name), held, "markets"), how)
+        answer = settle(resolve(" ".join(name), held, "markets"), held, how)
         reply = for_record(answer, held, asked, everything=all_, today=today())
         emit(reply, how)
         if fail_on_findings and reply.page and any(one.kind == "warning" for one in reply.page.notices):

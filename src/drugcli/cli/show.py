@@ -31,7 +31,7 @@ def show(  # noqa: PLR0913  one parameter an option
     how = output(format_, json=json, no_color=no_color, no_input=no_input)
     asked = sections(section, everything=all_)
     with library(data) as held:
-        answer = settle(resolve(" ".join(name), held, "drugs"), how)
+        answer = settle(resolve(" ".join(name), held, "drugs"), held, how)
         reply = for_record(answer, held, asked, everything=all_, today=today())
         emit(reply, how)
         finish(reply, held)

@@ -31,9 +31,12 @@ class Held(NamedTuple):
 class Library:
     """Every record that can be looked up."""
 
-    def __init__(self, formularies: Sequence[Formulary], vocabulary: Vocabulary | None = None) -> None:
+    def __init__(
+        self, formularies: Sequence[Formulary], vocabulary: Vocabulary | None = None, names: Path | None = None
+    ) -> None:
         self._formularies = tuple(formularies)
         self.vocabulary = vocabulary
+        self._names = names
 
     def named(self, folded: str, kind: str) -> list[Named]:
         """Return the records that go by a folded name, as their files are now."""
@@ -78,6 +81,14 @@ class Library:
     def record(self, kind: str, id_: str) -> Monograph | Market:
         """Return a record, or raise BrokenFileError when the file that wins is broken."""
         return [one for one in self._formularies if one.holds(kind, id_)][-1].record(kind, id_)
+
+    def look_alikes(self, names: list[str]) -> dict[str, tuple[str, ...]]:
+        """Return the tall-man forms of names in a look-alike group, each with those that it is taken for."""
+        if self._names is None:
+            return {}
+        from drugcli.library.lookalikes import others
+
+        return others(self._names, names)
 
     def summary(self, kind: str, id_: str) -> Summary:
         """Return what tells a record from its neighbours."""
@@ -158,4 +169,5 @@ def open_library(flags: Sequence[Path], lay_out: LayOut) -> Library:
     return Library(
         [Formulary(folder, caches, lay_out) for folder in (folders.bundled(), *named)],
         Vocabulary(names, caches) if names else None,
+        names,
     )

@@ -4,7 +4,6 @@ from drugcli.errors import UsageError
 from drugcli.library.formulary import Named
 from drugcli.library.library import Library
 from drugcli.lookup.answers import Answer, Candidate, Kind
-from drugcli.records.codes import MalformedCodeError, recognise
 from drugcli.records.folding import fold, printable
 
 LONGEST = 200
@@ -39,6 +38,8 @@ def resolve(typed: str, library: Library, kind: Kind) -> Answer:
 
 def _by_code(query: str, library: Library, kind: Kind) -> Answer | None:
     """Return the answer to a code; one that nothing here has is like no other, and one broken says its rule."""
+    from drugcli.records.codes import MalformedCodeError, recognise
+
     try:
         code = recognise(query) if kind == "drugs" else None
     except MalformedCodeError as error:

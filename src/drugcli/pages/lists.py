@@ -36,7 +36,7 @@ def for_sources(answers: Sequence[Answer], library: Library) -> Reply:
     """Return the documents behind a drug and a market of one name."""
     found = [answer for answer in answers if answer.id is not None]
     if not found:
-        return for_choice(min(answers, key=_hope))
+        return for_choice(min(answers, key=_hope), library)
     shown = []
     for answer in found:
         held = library.held(answer.among, answer.id or "")

@@ -27,7 +27,7 @@ def for_record(answer: Answer, library: Library, section: str | None, *, everyth
     not exist.
     """
     if answer.id is None:
-        return for_choice(answer)
+        return for_choice(answer, library)
     held = library.held(answer.among, answer.id)
     laid = json.decode(held.page, type=Laid)
     keys = _wanted(laid, section, everything=everything)
@@ -38,7 +38,12 @@ def for_record(answer: Answer, library: Library, section: str | None, *, everyth
     laid_out = Page(
         title=laid.title,
         subtitle=laid.subtitle,
-        notices=(*_introduction(answer, laid.title, held), *laid.notices, *_age(laid, today)),
+        notices=(
+            *_introduction(answer, laid.title, held),
+            *_look_alikes(library, answer, laid.title),
+            *laid.notices,
+            *_age(laid, today),
+        ),
         sections=tuple(shown),
         more=tuple(key for key in laid.sections if key not in keys),
     )
@@ -82,7 +87,7 @@ def _age(laid: Laid, today: dt.date) -> Iterator[Notice]:
         yield Notice(kind="warning", text=text)
 
 
-def for_choice(answer: Answer, *, numbered: bool = False) -> Reply:
+def for_choice(answer: Answer, library: Library, *, numbered: bool = False) -> Reply:
     """Return the reply to a name that opens nothing: what it could mean, or that nothing has it."""
     what = WHAT[answer.among]
     if answer.status == "ambiguous":
@@ -102,8 +107,20 @@ def for_choice(answer: Answer, *, numbered: bool = False) -> Reply:
     if answer.known:
         known = tuple(_candidate_row(one, "") for one in answer.known)
         listed.append(Section(key="known", title="What it is", rows=known))
-    laid_out = Page(title=answer.query, notices=(Notice(kind="note", text=text),), sections=tuple(listed))
+    alike = _look_alikes(library, answer, *(name for one in answer.candidates for name in (one.title, one.name)))
+    notices = (Notice(kind="note", text=text), *alike)
+    laid_out = Page(title=answer.query, notices=notices, sections=tuple(listed))
     return Reply(query=answer.query, answer=answer, page=laid_out)
+
+
+def _look_alikes(library: Library, answer: Answer, *names: str) -> Iterator[Notice]:
+    """Name the others of a look-alike group whenever a name of it is shown."""
+    if answer.among != "drugs":
+        return
+    shown = [*names, *(one.title for one in answer.known), *([answer.name] if answer.name else [])]
+    for tall_man, others in library.look_alikes(shown).items():
+        text = f"Look-alike: {tall_man} is easily taken for {' and '.join(others)} (FDA list of tall-man names)."
+        yield Notice(kind="warning", text=text)
 
 
 def _candidate_row(one: Candidate, mark: str) -> Row:

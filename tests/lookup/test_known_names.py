@@ -10,8 +10,7 @@ import pytest
 from drugcli.errors import BrokenFileError
 from drugcli.library.compiled import LaidOut
 from drugcli.library.formulary import Formulary
-from drugcli.library.library import Library
-from drugcli.library.vocabulary import Vocabulary
+from drugcli.library.library import Library, Names
 from drugcli.lookup.answers import Answer
 from drugcli.lookup.resolve import resolve
 
@@ -51,7 +50,7 @@ def names(tmp_path: Path) -> Path:
 def library(names: Path, tmp_path: Path) -> Iterator[Library]:
     caches = tmp_path / "caches"
     formulary = Formulary(DATA / "formulary", caches, lambda _record: LaidOut(b"", ()))
-    held = Library([formulary], Vocabulary(names, caches))
+    held = Library([formulary], Names(names, caches))
     yield held
     held.close()
 
@@ -117,7 +116,7 @@ def test_names_are_read_again_when_a_table_changes(ask: Ask, names: Path) -> Non
     with (names / "names.tsv").open("a", encoding="utf-8") as table:
         table.write("CCCCCCCCCC\tbrand\tFreshline\n")
 
-    library = Library([], Vocabulary(names, names.parent / "caches"))
+    library = Library([], Names(names, names.parent / "caches"))
     answer = resolve("freshline", library, "drugs")
     library.close()
     assert answer.status == "known"

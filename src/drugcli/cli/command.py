@@ -1,7 +1,5 @@
 """The one place where an error becomes a message and an exit code."""
 
-import inspect
-import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -35,6 +33,9 @@ class Verbatim:
 
     def format_help_text(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002  Typer's own signature
         """Write the docstring, indented."""
+        import inspect
+        import textwrap
+
         text = inspect.cleandoc(self.help or "")
         formatter.write("\n" + textwrap.indent(text, "  ") + "\n")
 

@@ -10,9 +10,9 @@ from drugcli.errors import BrokenFileError, Problem, UnreadableFileError
 from drugcli.library import folders
 from drugcli.library.compiled import LayOut, Summary
 from drugcli.library.formulary import Formulary, Hit, Named
-from drugcli.library.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from drugcli.library.vocabulary import Vocabulary
     from drugcli.records.markets import Market
     from drugcli.records.monographs import Monograph
 
@@ -28,15 +28,29 @@ class Held(NamedTuple):
     replaced_is_bundled: bool
 
 
+class Names(NamedTuple):
+    """The folder of the known names, and that of their cache."""
+
+    folder: Path
+    caches: Path
+
+
 class Library:
     """Every record that can be looked up."""
 
-    def __init__(
-        self, formularies: Sequence[Formulary], vocabulary: Vocabulary | None = None, names: Path | None = None
-    ) -> None:
+    def __init__(self, formularies: Sequence[Formulary], names: Names | None = None) -> None:
         self._formularies = tuple(formularies)
-        self.vocabulary = vocabulary
         self._names = names
+        self._vocabulary: Vocabulary | None = None
+
+    @property
+    def vocabulary(self) -> Vocabulary | None:
+        """The names of real drugs, if there are any; opened when it is first asked for."""
+        if self._vocabulary is None and self._names is not None:
+            from drugcli.library.vocabulary import Vocabulary
+
+            self._vocabulary = Vocabulary(*self._names)
+        return self._vocabulary
 
     def named(self, folded: str, kind: str) -> list[Named]:
         """Return the records that go by a folded name, as their files are now."""
@@ -88,7 +102,7 @@ class Library:
             return {}
         from drugcli.library.lookalikes import others
 
-        return others(self._names, names)
+        return others(self._names.folder, names)
 
     def summary(self, kind: str, id_: str) -> Summary:
         """Return what tells a record from its neighbours."""
@@ -114,8 +128,8 @@ class Library:
         """Let go of the caches' files."""
         for formulary in self._formularies:
             formulary.close()
-        if self.vocabulary is not None:
-            self.vocabulary.close()
+        if self._vocabulary is not None:
+            self._vocabulary.close()
 
     def problems(self) -> list[Problem]:
         """Return the problems of all broken files."""
@@ -124,7 +138,7 @@ class Library:
     def cache_troubles(self) -> list[str]:
         """Return why caches could not be written."""
         troubles = [formulary.cache_trouble for formulary in self._formularies]
-        troubles += [self.vocabulary.cache_trouble] if self.vocabulary is not None else []
+        troubles += [self._vocabulary.cache_trouble] if self._vocabulary is not None else []
         return list(dict.fromkeys(trouble for trouble in troubles if trouble))
 
     def _named(self, folded: str, kind: str) -> list[Named]:
@@ -166,8 +180,5 @@ def open_library(flags: Sequence[Path], lay_out: LayOut) -> Library:
     caches = folders.caches()
     named = folders.named_by_user(flags)
     names = folders.vocabulary()
-    return Library(
-        [Formulary(folder, caches, lay_out) for folder in (folders.bundled(), *named)],
-        Vocabulary(names, caches) if names else None,
-        names,
-    )
+    formularies = [Formulary(folder, caches, lay_out) for folder in (folders.bundled(), *named)]
+    return Library(formularies, Names(names, caches) if names else None)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from calendar import monthrange
 from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta, Struct
@@ -68,6 +67,8 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
         known = re.match(r"([1-9][0-9]{3})(?:-(0[1-9]|1[0-2]))?\b", self.dated or "")
         if self.date or not known:
             return self.date
+        from calendar import monthrange
+
         year, month = int(known[1]), int(known[2] or 12)
         return dt.date(year, month, monthrange(year, month)[1])
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from drugcli.records.markets import Market
 from drugcli.records.monographs import Monograph
 from drugcli.records.seeds import Seed
-from drugcli.rules import codes, figures, sources
+from drugcli.rules import codes, figures, sources, units
 
 Broken = tuple[str, str]
 
@@ -19,6 +19,7 @@ RULES = (
     figures.figures_are_written_safely,
     figures.no_trailing_zeros,
     codes.codes_are_well_formed,
+    units.units_are_known,
 )
 
 

@@ -1,6 +1,7 @@
 """The index of letter pairs never leaves out a name within reach."""
 
 import sqlite3
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -14,10 +15,11 @@ NAMES = st.lists(LETTERS | st.text("aéω", min_size=1, max_size=6), max_size=60
 
 
 @pytest.fixture
-def index() -> sqlite3.Connection:
+def index() -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(":memory:")
     connection.executescript(grams.SCHEMA)
-    return connection
+    yield connection
+    connection.close()
 
 
 def edited(name: str, edits: list[tuple[int, str]]) -> str:

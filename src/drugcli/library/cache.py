@@ -127,7 +127,11 @@ class Cache:
         except (OSError, sqlite3.OperationalError) as error:
             self.trouble = str(error)
         connection = sqlite3.connect(":memory:")
-        self._fill(connection, stamps)
+        try:
+            self._fill(connection, stamps)
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     def _compile_on_disk(self, stamps: Stamps, *, anew: bool) -> sqlite3.Connection:

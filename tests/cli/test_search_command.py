@@ -17,14 +17,14 @@ def test_a_hit_names_its_drug_its_section_and_its_source(run: Run) -> None:
     result = run("search", "platelet", "urine")
 
     assert result.exit_code == 0
-    assert "exampline show" in result.stdout
+    assert "show exampline" in result.stdout
     assert "monitoring: FDA: platelet count;" in result.stdout
     assert "label-us-2024 §2.4" in result.stdout
     assert result.stderr == ""
 
 
 def test_markets_are_searched_too(run: Run) -> None:
-    assert "exampitis market" in run("search", "diagnosis", "cases").stdout
+    assert "market exampitis" in run("search", "diagnosis", "cases").stdout
 
 
 def test_the_beginning_of_a_word_is_enough_in_any_case(run: Run) -> None:
@@ -132,3 +132,18 @@ def test_any_text_is_found_or_not_or_refused(run: Run, text: str) -> None:
 
     assert result.exit_code in {0, 1, 2}
     assert "\x1b" not in result.stdout + result.stderr
+
+
+def test_a_hit_says_whose_rule_it_is(run: Run) -> None:
+    """A missed-dose rule of one agency must not pass for that of another."""
+    rows = json.loads(run("search", "start", "regimen", "again", "--json").stdout)["page"]["sections"][0]["rows"]
+    own = [row["text"] for row in rows if row["label"] == "show exampline"]
+
+    assert own
+    assert all("FDA adults, missed maintenance dose" in text for text in own)
+
+
+def test_a_heading_alone_is_no_hit(run: Run) -> None:
+    rows = json.loads(run("search", "exampline", "--json").stdout)["page"]["sections"][0]["rows"]
+
+    assert [row["text"] for row in rows if row["text"].endswith(":")] == []

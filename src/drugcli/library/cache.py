@@ -21,6 +21,9 @@ from drugcli.library.stamps import Stamps
 DAMAGE = (sqlite3.DatabaseError, DecodeError, UnicodeDecodeError)
 """What reading a damaged cache raises; the last, when the damage has reached the message itself."""
 
+LAST = "\U0010ffff"
+"""Follows every letter: a text and this bound all that begins with the text."""
+
 Answer = TypeVar("Answer")
 
 

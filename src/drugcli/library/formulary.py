@@ -18,17 +18,13 @@ import msgspec
 
 from drugcli.errors import BrokenFileError, Problem, UnreadableFileError
 from drugcli.library import grams
-from drugcli.library.cache import Cache, cache_name
+from drugcli.library.cache import LAST, Cache, cache_name
 from drugcli.library.compiled import LayOut, Summary, shape_of
 from drugcli.library.stamps import Stamps, settled, state_of, still_fit
 
 if TYPE_CHECKING:
     from drugcli.records.markets import Market
     from drugcli.records.monographs import Monograph
-
-
-LAST = "\U0010ffff"
-"""Follows every letter."""
 
 
 class Named(NamedTuple):

@@ -12,13 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from drugcli.library import grams
-from drugcli.library.cache import Cache, cache_name
+from drugcli.library.cache import LAST, Cache, cache_name
 from drugcli.library.stamps import Stamps, state_of
 
 SUBSTANCES, NAMES, PRODUCTS = "substances.tsv", "names.tsv", "products.tsv"
 TABLES = (SUBSTANCES, NAMES, PRODUCTS)
-LAST = "\U0010ffff"
-"""Follows every letter."""
 
 
 class KnownName(NamedTuple):

@@ -19,8 +19,13 @@ def laid_out(record: Monograph | Market) -> LaidOut:
 
 
 def _passages(laid: Laid) -> Iterator[Passage]:
+    """Yield the rows that say something, each under its heading: FDA's rule must not pass for EMA's."""
     for section in laid.sections.values():
-        label = ""
+        heading = label = ""
         for row in section.rows:
+            if row.is_heading:
+                heading, label = row.label, ""
+                continue
             label = row.label or label
-            yield Passage(section.key, label, f"{label}: {row.text}" if label else row.text, row.cites)
+            said = [part for part in (heading, label, row.text) if part]
+            yield Passage(section.key, label, ": ".join(said), row.cites)

@@ -69,7 +69,7 @@ def for_search(words: str, hits: Sequence[Hit]) -> Reply:
     rows = tuple(
         Row(
             key=f"{hit.kind}.{hit.id}.{hit.section}.{number}",
-            label=f"{hit.id} {COMMAND[hit.kind]}",
+            label=f"{COMMAND[hit.kind]} {hit.id}",
             text=f"{hit.section}: {hit.text}",
             cites=hit.cites,
         )

@@ -16,11 +16,11 @@ from drugcli.lookup.resolve import resolve
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 SUBSTANCES = """# made up
-unii\tsubstance\tclasses\troutes
-AAAAAAAAA6\texampline\tenzyme inhibitor\tintravenous
-BBBBBBBBBR\texamplone\texample blocker\toral; topical
-CCCCCCCCCC\totherline\t\t
-DDDDDDDDD9\tfourthline\t\t
+unii\tsubstance\tclasses\troutes\tform of\tlists
+AAAAAAAAA6\texampline\tenzyme inhibitor\tintravenous\t\tNDC
+BBBBBBBBBR\texamplone\texample blocker\toral; topical\t\tNDC
+CCCCCCCCCC\totherline\t\t\t\tNDC
+DDDDDDDDD9\tfourthline\t\t\t\tNDC
 """
 NAMES = """unii\tkind\tname
 AAAAAAAAA6\tbrand\tExamplissimo

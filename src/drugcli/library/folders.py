@@ -9,7 +9,7 @@ from drugcli.errors import FormularyError
 
 DATA_VARIABLE = "DRUGCLI_DATA"
 KINDS = ("drugs", "markets")
-LAID_OUT_BY = ("records", "market", "pages")
+LAID_OUT_BY = ("records", "market", "pages", "library")
 """The code that decides what a compiled page holds."""
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -24,6 +24,18 @@ def vocabulary() -> Path | None:
     """Return the folder of the known names, if there is one."""
     names = bundled() / "names"
     return names if names.is_dir() else None
+
+
+def imported_names() -> Path:
+    """Return the folder of the lists of names that the user imported, following XDG; it may not exist."""
+    from platformdirs import user_data_path
+
+    return user_data_path("drugcli", appauthor=False) / "names"
+
+
+def archives(folder: Path) -> list[Path]:
+    """Return the archives of imported lists; hidden ones are drafts."""
+    return sorted(path for path in folder.glob("*.zip") if not path.name.startswith("."))
 
 
 def edition() -> str:

@@ -10,7 +10,7 @@ leaves the few that share enough; no name within reach is ever left out.
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from zlib import compress, decompress
 
 SCHEMA = """
@@ -25,13 +25,16 @@ FAST = 1
 NOT_EMPTY = re.compile(rb"[^\0]")
 
 
-def build(connection: sqlite3.Connection, names: Collection[str]) -> None:
+def build(
+    connection: sqlite3.Connection, names: Collection[str], progress: Callable[[int, int], None] | None = None
+) -> None:
     """Index folded names in place of those indexed before; each is kept once."""
     connection.execute("DELETE FROM block")
     connection.execute("DELETE FROM gram")
     by_length: dict[int, set[str]] = defaultdict(set)
     for name in names:
         by_length[len(name) if name.isascii() else 0].add(name)
+    done = 0
     for length, block in by_length.items():
         ordered = sorted(block)
         packed = "".join(ordered) if length else "\n".join(ordered)
@@ -39,6 +42,9 @@ def build(connection: sqlite3.Connection, names: Collection[str]) -> None:
         if length and len(ordered) >= FEW:
             rows = ((length, gram, compress(bits, FAST)) for gram, bits in _bits(ordered).items())
             connection.executemany("INSERT INTO gram VALUES (?, ?, ?)", rows)
+        done += len(block)
+        if progress is not None:
+            progress(done, len(names))
 
 
 def within_reach(connection: sqlite3.Connection, query: str, edits: int) -> list[str]:

@@ -1,22 +1,28 @@
 """The vocabulary: names of real drugs, whether or not there is anything here on them.
 
-It is what keeps a drug that is not here from being answered with its neighbour. Three tables
-with tabs (data/names): the substances, their names, and the names of combinations.
+It is what keeps a drug that is not here from being answered with its neighbour. Tables with
+tabs (data/names): the substances, their names, and the names of combinations; beside them, or
+in their place, the lists that the user imported.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from drugcli.library import grams
 from drugcli.library.cache import LAST, Cache, cache_name
+from drugcli.library.folders import archives
 from drugcli.library.stamps import Stamps, state_of
 
 SUBSTANCES, NAMES, PRODUCTS = "substances.tsv", "names.tsv", "products.tsv"
 TABLES = (SUBSTANCES, NAMES, PRODUCTS)
+
+Progress = Callable[[int, int], None]
+"""Told how many steps of how many are done, while an index is built."""
 
 
 class KnownName(NamedTuple):
@@ -30,23 +36,43 @@ class KnownName(NamedTuple):
 
 
 class Substance(NamedTuple):
-    """What the vocabulary says of a substance: its preferred name, its classes and routes, by UNII."""
+    """What the vocabulary says of a substance.
+
+    'base' is the substance that it is at the last a form of, and 'drug' the one that names the
+    drug: two substances with one drug are the same to whoever prescribes.
+    """
 
     unii: str
     name: str
     classes: str
     routes: str
+    base: str
+    drug: str
+    is_marketed: bool
 
 
 class Vocabulary:
-    """The known names of one folder."""
+    """The known names of the bundled folder and of the user's imports."""
 
-    def __init__(self, folder: Path, caches: Path) -> None:
-        self._cache = Cache(caches, cache_name(folder), _Compiler(folder))
+    def __init__(
+        self, folder: Path, caches: Path, imported: Path | None = None, progress: Progress | None = None
+    ) -> None:
+        self._cache = Cache(caches, cache_name(folder), _Compiler(folder, imported, progress))
+        self.substance = lru_cache(maxsize=None)(self._substance)
+        self.members = lru_cache(maxsize=None)(self._members)
+        self.brands = lru_cache(maxsize=None)(self._brands)
 
     def named(self, folded: str) -> list[KnownName]:
         """Return what goes by a folded name."""
         return self._where("folded = ?", folded)
+
+    def coded(self, kind: str, codes: Sequence[str]) -> list[KnownName]:
+        """Return what has any of these codes, UNII or RxCUI, as if they were its names."""
+        if kind == "UNII":
+            query = f"SELECT unii, unii, 'UNII', unii FROM substance WHERE unii IN ({_marks(codes)})"  # noqa: S608
+        else:
+            query = f"SELECT code, code, kind, uniis FROM code WHERE code IN ({_marks(codes)})"  # noqa: S608
+        return [_known(row) for row in self._cache.rows(query, *codes)]
 
     def within_reach(self, folded: str, edits: int) -> list[str]:
         """Return the folded names that may be within so many edits, and some that are not."""
@@ -54,7 +80,7 @@ class Vocabulary:
 
     def spelled(self, folded: Sequence[str]) -> list[KnownName]:
         """Return what goes by any of these folded names."""
-        return self._where(f"folded IN ({', '.join('?' * len(folded))})", *folded)
+        return self._where(f"folded IN ({_marks(folded)})", *folded)
 
     def beginning_with(self, folded: str, most: int) -> list[KnownName]:
         """Return so many of the shortest names that begin so."""
@@ -66,10 +92,35 @@ class Vocabulary:
         """Return the names of this sound (``records.folding.sound``)."""
         return self._where("sound = ?", heard)
 
-    def substance(self, unii: str) -> Substance:
+    def combining(self, bases: Iterable[str]) -> list[KnownName]:
+        """Return the names of combinations of exactly these bases, whatever their salts."""
+        return self._where("bases = ?", " ".join(sorted(set(bases))))
+
+    def forms(self, base: str) -> list[str]:
+        """Return the drugs, each by its UNII, that are forms of a base (or it itself) and on the market."""
+        query = "SELECT DISTINCT drug FROM substance WHERE base = ? AND is_marketed ORDER BY drug"
+        return [drug for (drug,) in self._cache.rows(query, base)]
+
+    def generic_names(self, drug: str) -> list[str]:
+        """Return the folded official names of all substances that are one drug."""
+        uniis = [one.unii for one in self.members(drug)]
+        query = f"SELECT folded FROM known WHERE sort = 'generic' AND uniis IN ({_marks(uniis)})"  # noqa: S608
+        return [folded for (folded,) in self._cache.rows(query, *uniis)]
+
+    def _substance(self, unii: str) -> Substance:
         """Return a substance; every name's substances are there."""
-        ((row),) = self._cache.rows("SELECT unii, name, classes, routes FROM substance WHERE unii = ?", unii)
+        ((row),) = self._cache.rows(f"{SUBSTANCE} WHERE unii = ?", unii)
         return Substance(*row)
+
+    def _members(self, drug: str) -> list[Substance]:
+        """Return the substances that are one drug."""
+        return [Substance(*row) for row in self._cache.rows(f"{SUBSTANCE} WHERE drug = ? ORDER BY unii", drug)]
+
+    def _brands(self, uniis: str) -> tuple[str, ...]:
+        """Return brands of what has these UNIIs, those written as their makers write them first."""
+        query = "SELECT text FROM known WHERE sort = 'brand' AND uniis = ?"
+        found = {text for (text,) in self._cache.rows(query, uniis)}
+        return tuple(sorted(found, key=lambda text: (text.isupper(), len(text), text)))
 
     def close(self) -> None:
         """Let go of the cache's file."""
@@ -80,52 +131,53 @@ class Vocabulary:
         """Why the cache could not be written, if it could not."""
         return self._cache.trouble
 
+    def import_troubles(self) -> list[str]:
+        """Return why lists that were imported are not in use."""
+        return [what for (what,) in self._cache.rows("SELECT what FROM trouble")]
+
     def _where(self, condition: str, *arguments: str) -> list[KnownName]:
         query = f"SELECT folded, text, sort, uniis FROM known WHERE {condition}"  # noqa: S608
-        found = self._cache.rows(query, *arguments)
-        return [KnownName(folded, text, sort, tuple(uniis.split())) for folded, text, sort, uniis in found]
+        return [_known(row) for row in self._cache.rows(query, *arguments)]
+
+
+SUBSTANCE = "SELECT unii, name, classes, routes, base, drug, is_marketed FROM substance"
+
+
+def _known(row: Sequence[str]) -> KnownName:
+    folded, text, sort, uniis = row
+    return KnownName(folded, text, sort, tuple(uniis.split()))
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))
 
 
 class _Compiler:
-    """Brings a cache up to the three tables."""
+    """Brings a cache up to the tables."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, imported: Path | None, progress: Progress | None) -> None:
         self._folder = folder
+        self._imported = imported
+        self._progress = progress
 
     def stamps(self) -> Stamps:
-        states = {table: state_of(self._folder / table) for table in TABLES}
-        return {f"{table}.{part}": value for table, state in states.items() if state
+        tables = [self._folder / table for table in TABLES]
+        states = {path.name: state_of(path) for path in [*tables, *self._archives()]}
+        return {f"{name}.{part}": value for name, state in states.items() if state
                 for part, value in zip(("mtime", "size"), state, strict=True)}  # fmt: skip
 
     def still_fit(self, kept: Stamps) -> bool:
         return kept == self.stamps()
 
     def create(self, connection: sqlite3.Connection) -> None:
-        connection.executescript(SCHEMA + grams.SCHEMA)
+        from drugcli.library.indexing import SCHEMA
+
+        connection.executescript(SCHEMA)
 
     def update(self, connection: sqlite3.Connection) -> None:
-        from drugcli.readers.names import read_names, read_substances
+        from drugcli.library.indexing import fill
 
-        connection.execute("DELETE FROM substance")
-        connection.execute("DELETE FROM known")
-        connection.executemany("INSERT INTO substance VALUES (?, ?, ?, ?)", read_substances(self._folder / SUBSTANCES))
-        _add(connection, read_names(self._folder / NAMES))
-        _add(connection, read_names(self._folder / PRODUCTS))
-        spellings = {folded for (folded,) in connection.execute("SELECT folded FROM known")}
-        grams.build(connection, spellings)
+        fill(connection, self._folder, self._archives(), self._progress)
 
-
-SCHEMA = """
-CREATE TABLE substance (unii TEXT PRIMARY KEY, name TEXT, classes TEXT, routes TEXT) WITHOUT ROWID;
-CREATE TABLE known (folded TEXT, text TEXT, sort TEXT, uniis TEXT, sound TEXT);
-CREATE INDEX known_by_fold ON known (folded);
-CREATE INDEX known_by_sound ON known (sound);
-"""
-
-
-def _add(connection: sqlite3.Connection, names: Iterable[tuple[str, str, str]]) -> None:
-    from drugcli.records.folding import fold, sound
-
-    rows = ((fold(text), text, sort, uniis) for uniis, sort, text in names)
-    kept = ((folded, text, sort, uniis, sound(folded)) for folded, text, sort, uniis in rows if folded)
-    connection.executemany("INSERT INTO known VALUES (?, ?, ?, ?, ?)", kept)
+    def _archives(self) -> list[Path]:
+        return archives(self._imported) if self._imported else []

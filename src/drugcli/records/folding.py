@@ -1,5 +1,6 @@
 """One spelling for all the ways to type a name."""
 
+import re
 import unicodedata
 
 SPELLED_OUT = str.maketrans(
@@ -24,6 +25,24 @@ def fold(text: str) -> str:
         return "".join(filter(str.isalnum, text.lower()))
     plain = unicodedata.normalize("NFKD", text.casefold()).casefold().translate(SPELLED_OUT)
     return unicodedata.normalize("NFC", "".join(filter(str.isalnum, plain)))
+
+
+CONNECTORS = frozenset({"and", "with", "plus"})
+WORD = re.compile(r"[^\W_]+")
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of a name, without those that only connect others."""
+    return [folded for word in WORD.findall(text) if (folded := fold(word)) and folded not in CONNECTORS]
+
+
+def in_any_order(text: str) -> str | None:
+    """Return one key for a name of several words and for every order of them; None for a single word.
+
+    'glargine insulin' and 'insulin, glargine' have one key, and a doubled word counts once.
+    """
+    found = set(words(text))
+    return " ".join(sorted(found)) if len(found) > 1 else None
 
 
 SOUNDS = (

@@ -1,0 +1,106 @@
+"""From tables of names, bundled and imported, to the index in which they are looked up."""
+
+from __future__ import annotations
+
+import sqlite3
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from drugcli.errors import BrokenFileError, DrugcliError, Problem
+from drugcli.library import grams
+from drugcli.library.families import grouped
+from drugcli.library.imports import about
+from drugcli.library.vocabulary import NAMES, PRODUCTS, SUBSTANCES, Progress, Substance
+from drugcli.readers.names import Listed, Table, read_names, read_substances
+from drugcli.records.folding import fold, in_any_order, sound
+
+CODES = "codes.tsv"
+SCHEMA = (
+    """
+CREATE TABLE substance (
+  unii TEXT PRIMARY KEY, name TEXT, classes TEXT, routes TEXT, base TEXT, drug TEXT, is_marketed INTEGER
+) WITHOUT ROWID;
+CREATE INDEX substance_by_base ON substance (base);
+CREATE INDEX substance_by_drug ON substance (drug);
+CREATE TABLE known (folded TEXT, text TEXT, sort TEXT, uniis TEXT, sound TEXT, words TEXT, bases TEXT);
+CREATE TABLE code (code TEXT, kind TEXT, uniis TEXT);
+CREATE INDEX code_by_code ON code (code);
+CREATE TABLE trouble (what TEXT);
+"""
+    + grams.SCHEMA
+)
+INDEXES = {
+    "known_by_fold": "known (folded)",
+    "known_by_sound": "known (sound)",
+    "known_by_uniis": "known (uniis)",
+    "known_by_words": "known (words) WHERE words IS NOT NULL",
+    "known_by_bases": "known (bases) WHERE bases IS NOT NULL",
+}
+"""Made when all names are in, which takes half the time."""
+
+Name = tuple[str, str, str]
+"""UNIIs, divided by spaces; sort; text."""
+
+
+class Tables:
+    """Tables of one origin, read whole: a damaged import must leave nothing behind."""
+
+    def __init__(self, place: Table) -> None:
+        self.substances = list(read_substances(place / SUBSTANCES))
+        self.names = [*read_names(place / NAMES), *read_names(place / PRODUCTS)]
+        codes = place / CODES
+        self.codes = list(read_names(codes)) if codes.exists() else []
+        listed = {one.unii for one in self.substances}
+        for uniis, _sort, text in self.names:
+            if not listed.issuperset(uniis.split()):
+                raise BrokenFileError([Problem(str(place), "", f"{text}: a substance of it is not in {SUBSTANCES}")])
+
+
+def fill(connection: sqlite3.Connection, folder: Path, archives: Sequence[Path], progress: Progress | None) -> None:
+    """Fill an empty or older index; an import that cannot be read is told, and the rest stays in use."""
+    for table in ("substance", "known", "code", "trouble"):
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608
+    imported = [found for archive in archives if (found := _imported(connection, archive)) is not None]
+    replaced = any(replaces for replaces, _tables in imported)
+    origins = [*([] if replaced else [Tables(folder)]), *(tables for _replaces, tables in imported)]
+    substances = {one.unii: one for one in grouped(_merged(origins))}
+    marks = ", ".join("?" * len(Substance._fields))
+    connection.executemany(f"INSERT INTO substance VALUES ({marks})", substances.values())  # noqa: S608
+    names = dict.fromkeys(name for tables in origins for name in tables.names)
+    connection.executemany("INSERT INTO known VALUES (?, ?, ?, ?, ?, ?, ?)", _rows(names, substances))
+    codes = ((code, kind, uniis) for tables in origins for uniis, kind, code in tables.codes)
+    connection.executemany("INSERT INTO code VALUES (?, ?, ?)", codes)
+    for index, columns in INDEXES.items():
+        connection.execute(f"CREATE INDEX IF NOT EXISTS {index} ON {columns}")
+    spellings = [folded for (folded,) in connection.execute("SELECT DISTINCT folded FROM known")]
+    grams.build(connection, spellings, progress)
+
+
+def _imported(connection: sqlite3.Connection, archive: Path) -> tuple[bool, Tables] | None:
+    try:
+        return about(archive).replaces, Tables(zipfile.Path(archive))
+    except DrugcliError as error:
+        connection.execute("INSERT INTO trouble VALUES (?)", (str(error),))
+        return None
+
+
+def _merged(origins: Iterable[Tables]) -> Iterable[Listed]:
+    """Return each substance once: what a later origin says of it goes before, and its silence takes nothing away."""
+    merged: dict[str, Listed] = {}
+    for tables in origins:
+        for one in tables.substances:
+            before = merged.get(one.unii, one)
+            lists = "; ".join(sorted({*before.lists.split("; "), *one.lists.split("; ")} - {""}))
+            kept = Listed(*(new or old for new, old in zip(one, before, strict=True)))
+            merged[one.unii] = kept._replace(lists=lists)
+    return merged.values()
+
+
+def _rows(names: Iterable[Name], substances: Mapping[str, Substance]) -> Iterator[tuple[str | None, ...]]:
+    for uniis, sort, text in names:
+        folded = fold(text)
+        if folded:
+            several = uniis.split()
+            bases = " ".join(sorted({substances[unii].base for unii in several})) if len(several) > 1 else None
+            yield folded, text, sort, uniis, sound(folded), in_any_order(text), bases

@@ -1,0 +1,119 @@
+"""The products for people of the NDC directory, with their substances."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from drugcli.naming.spelling import STEREO, bare, fold, plain, tidy
+from drugcli.naming.words import SEPARATOR
+from drugcli.records.listed import ProductRow, Substance
+
+CLASS = re.compile(r"(?:^|\],) *([^][]+?) \[EPC")
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A row of the NDC directory; all_known is false where a substance of it is not in the UNII list."""
+
+    proprietary: tuple[str, ...]
+    nonproprietary: str
+    maker: str
+    started: str
+    otc: bool
+    monograph: bool
+    vouched: bool
+    topical: bool
+    routes: tuple[str, ...]
+    classes: tuple[str, ...]
+    uniis: frozenset[str]
+    all_known: bool
+
+
+class Finder:
+    """Finds the UNII of a substance by the name that the NDC directory gives it."""
+
+    def __init__(self, substances: Mapping[str, Substance]) -> None:
+        self._exact = {one.preferred: one.unii for one in substances.values()}
+        self._folded: dict[str, str] = {}
+        self._loose: dict[str, str] = {}
+        for one in sorted(substances.values(), key=lambda one: (bool(STEREO.search(one.preferred)), one.unii)):
+            self._folded.setdefault(fold(plain(one.preferred)), one.unii)
+            for name in one.names:
+                if name.type in {"of", "cn"}:
+                    self._exact.setdefault(name.text, one.unii)
+                    self._loose.setdefault(fold(name.text), one.unii)
+
+    def in_kit(self, text: str) -> list[str | None]:
+        """Return the substances of a kit, of which the directory gives no list: those in its nonproprietary name."""
+        whole = self(text.upper().strip())
+        if whole is not None:
+            return [whole]
+        parts = [part.strip() for part in SEPARATOR.split(text)]
+        return [self(part.upper()) or self(bare(part).upper()) for part in parts if bare(part)]
+
+    def __call__(self, text: str) -> str | None:
+        """Return the UNII by the exact name, else by the folded one, else None."""
+        folded = fold(text)
+        return self._exact.get(text) or self._folded.get(folded) or self._loose.get(folded) if folded else None
+
+
+def products(rows: Sequence[ProductRow], substances: Mapping[str, Substance]) -> list[Product]:
+    """Return the products for people: no homeopathic ones, no allergen extracts."""
+    find = Finder(substances)
+    extractors = allergen_makers(rows)
+    return [product(row, find) for row in rows if for_people(row, extractors)]
+
+
+def is_allergenic(row: ProductRow) -> bool:
+    """Tell whether a row is an allergen extract, but for the tablets that patients take under the tongue."""
+    listed = "ALLERGENIC" in row.type or (row.category == "BLA" and "Allergen" in row.classes)
+    return listed and row.routes not in {"SUBLINGUAL", "ORAL"}
+
+
+def allergen_makers(rows: Iterable[ProductRow]) -> set[str]:
+    """Return the makers most of whose licensed products are allergen extracts: not each of theirs is marked as one."""
+    marked: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    for row in rows:
+        if row.category == "BLA":
+            (marked if is_allergenic(row) else others)[row.labeler] += 1
+    return {maker for maker in marked if marked[maker] > others[maker]}
+
+
+def for_people(row: ProductRow, extractors: Collection[str]) -> bool:
+    """Tell whether a row is a drug for people that is neither homeopathic nor an allergen extract."""
+    if is_allergenic(row) or "HOMEOPATHIC" in row.category:
+        return False
+    by_mouth = row.routes in {"SUBLINGUAL", "ORAL"}
+    return by_mouth or row.category != "BLA" or row.labeler not in extractors
+
+
+def product(row: ProductRow, find: Finder) -> Product:
+    """Return a row of the NDC directory as a product."""
+    substances = [text.strip() for text in row.substances.split(";") if text.strip()]
+    uniis = [find(text) for text in substances] or find.in_kit(row.nonproprietary)
+    routes = tuple(route.strip().lower() for route in row.routes.split(";") if route.strip())
+    otc = "OTC" in row.type
+    return Product(
+        proprietary=tuple(proprietary_names(row)),
+        nonproprietary=tidy(row.nonproprietary).lower(),
+        maker=row.labeler,
+        started=row.started,
+        otc=otc,
+        monograph="MONOGRAPH" in row.category,
+        vouched=not (otc and row.category.startswith("UNAPPROVED")),
+        topical=bool(routes) and set(routes) <= {"topical", "dental", "cutaneous"},
+        routes=routes,
+        classes=tuple(CLASS.findall(row.classes)),
+        uniis=frozenset(unii for unii in uniis if unii),
+        all_known=bool(uniis) and None not in uniis,
+    )
+
+
+def proprietary_names(row: ProductRow) -> Iterator[str]:
+    """Yield the proprietary name with its suffix, as in 'Advair Diskus', and without."""
+    name, suffix = tidy(row.proprietary), tidy(row.suffix)
+    if suffix and fold(suffix) not in fold(name):
+        yield f"{name} {suffix}"
+    yield name

@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 from drugcli.errors import DrugcliError
 from drugcli.naming import limits
-from drugcli.naming.deriving import Vocabulary, derive
+from drugcli.naming.deriving import derive
 from drugcli.naming.products import products
+from drugcli.naming.vocabulary import Vocabulary
 from drugcli.readers.ndc_products import read_products
 from drugcli.readers.packed import broken, lines
 from drugcli.readers.public_lists import Kind, ListFile, recognised

@@ -1,9 +1,9 @@
 """From the public lists to the vocabulary: the names of drugs, with their substances."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
-from drugcli.naming.claims import Entry, entries, keeps
+from drugcli.naming.claims import entries, keeps
 from drugcli.naming.facts import Facts
 from drugcli.naming.forms import Forms
 from drugcli.naming.known_words import Words
@@ -14,41 +14,9 @@ from drugcli.naming.spelling import fold, lower
 from drugcli.naming.substances import choose
 from drugcli.naming.unii_claims import component_claims, families, nameless, unii_claims
 from drugcli.naming.uses import uses
+from drugcli.naming.vocabulary import Line, Vocabulary
 from drugcli.naming.words import COSMETIC
 from drugcli.records.listed import Substance
-
-
-class Line(NamedTuple):
-    """A line of substances.tsv."""
-
-    unii: str
-    substance: str
-    classes: str
-    routes: str
-    form_of: str
-    lists: str
-
-
-Table = tuple[str, Sequence[str], Iterable[Sequence[str]]]
-"""The name of a table, its columns, its lines."""
-
-
-class Vocabulary(NamedTuple):
-    """What is derived: substances, the names of one substance, the names of combinations, codes."""
-
-    substances: list[Line]
-    names: list[Entry]
-    products: list[Entry]
-    codes: list[Entry]
-
-    def tables(self) -> list[Table]:
-        """Return the tables as they are written."""
-        written: list[Table] = [
-            ("substances.tsv", ("unii", "substance", "classes", "routes", "form of", "lists"), self.substances),
-            ("names.tsv", ("unii", "kind", "name"), self.names),
-            ("products.tsv", ("uniis", "kind", "name"), self.products),
-        ]
-        return [*written, *([("codes.tsv", ("uniis", "kind", "name"), self.codes)] if self.codes else [])]
 
 
 def derive(substances: Mapping[str, Substance], products: Sequence[Product]) -> Vocabulary:
@@ -56,7 +24,9 @@ def derive(substances: Mapping[str, Substance], products: Sequence[Product]) -> 
     forms = Forms(substances)
     chosen = choose(substances, products, forms)
     named = [substances[unii] for unii in sorted(chosen)]
-    claims = [claim for claim in unii_claims(named) if keeps(claim)]
+    called = list(unii_claims(named))
+    claims = [claim for claim in called if keeps(claim)]
+    odd = len(called) - len(claims)
     taken = {fold(claim.text) for claim in claims}
     claims += [*nameless(named, chosen, taken), *families(named, chosen, taken, forms)]
     owners = official_names(claims, substances, chosen)
@@ -66,8 +36,23 @@ def derive(substances: Mapping[str, Substance], products: Sequence[Product]) -> 
     claims += component_claims(substances, chosen, forms)
     ndc += heads(ndc, words)
     settler = Settler(claims, ndc, owners, forms)
-    single, combined = entries([*ndc, *filter(settler.stands, claims)], forms)
-    return Vocabulary(substance_lines(named, chosen, Facts(products, forms), forms), single, combined, [])
+    standing = [claim for claim in claims if settler.stands(claim)]
+    single, combined = entries([*ndc, *standing], forms)
+    lines = substance_lines(named, chosen, Facts(products, forms), forms)
+    left_out = Counter(
+        {
+            "names of substances in no list of drugs": _count(substances.values()) - _count(named),
+            "chemistry, register numbers, excipients' trade names": _count(named) + len(named) - len(called),
+            "names too long or too short to be typed": odd,
+            "names given up to another drug of that name": len(claims) - len(standing),
+            "products with a substance in no list of drugs": sum(not one.uniis <= chosen.keys() for one in products),
+        }
+    )
+    return Vocabulary(lines, single, combined, [], left_out)
+
+
+def _count(substances: Iterable[Substance]) -> int:
+    return sum(one.count for one in substances)
 
 
 def substance_lines(

@@ -20,7 +20,8 @@ class Forms:
                     self._by_name.setdefault(lower(name.text), one.unii)
         self._by_name.update((plain(one.preferred), one.unii) for one in substances.values())
         self._by_name.update((lower(one.preferred), one.unii) for one in substances.values())
-        self._parents = {one.unii: self._find(one) for one in substances.values()}
+        found = ((one.unii, self._find(one)) for one in substances.values())
+        self._parents = {unii: parent for unii, parent in found if parent is not None}
 
     def _find(self, substance: Substance) -> str | None:
         words = plain(substance.preferred).split()
@@ -58,5 +59,7 @@ class Forms:
 
 def without_bases(uniis: frozenset[str], forms: Forms) -> frozenset[str]:
     """Return a set without those substances of which it also holds a salt."""
+    if len(uniis) == 1:
+        return uniis
     above = {parent for unii in uniis for parent in forms.above(unii)}
     return uniis - above

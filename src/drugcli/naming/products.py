@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from drugcli.naming.spelling import STEREO, bare, fold, plain, tidy
 from drugcli.naming.words import SEPARATOR
+from drugcli.records.folding import fold as fold_once
 from drugcli.records.listed import ProductRow, Substance
 
 CLASS = re.compile(r"(?:^|\],) *([^][]+?) \[EPC")
@@ -38,11 +39,11 @@ class Finder:
         self._folded: dict[str, str] = {}
         self._loose: dict[str, str] = {}
         for one in sorted(substances.values(), key=lambda one: (bool(STEREO.search(one.preferred)), one.unii)):
-            self._folded.setdefault(fold(plain(one.preferred)), one.unii)
+            self._folded.setdefault(fold_once(plain(one.preferred)), one.unii)
             for name in one.names:
                 if name.type in {"of", "cn"}:
                     self._exact.setdefault(name.text, one.unii)
-                    self._loose.setdefault(fold(name.text), one.unii)
+                    self._loose.setdefault(fold_once(name.text), one.unii)
 
     def in_kit(self, text: str) -> list[str | None]:
         """Return the substances of a kit, of which the directory gives no list: those in its nonproprietary name."""
@@ -60,6 +61,8 @@ class Finder:
 
 def products(rows: Sequence[ProductRow], substances: Mapping[str, Substance]) -> list[Product]:
     """Return the products for people: no homeopathic ones, no allergen extracts."""
+    if not rows:
+        return []
     find = Finder(substances)
     extractors = allergen_makers(rows)
     return [product(row, find) for row in rows if for_people(row, extractors)]

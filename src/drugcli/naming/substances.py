@@ -27,16 +27,17 @@ def choose(substances: Mapping[str, Substance], products: Sequence[Product], for
     for unii in in_products(products, tags):
         lists[unii].add("NDC")
     for unii, its in tags.items():
-        lists[unii].update(LISTS[tag] for tag in its & LISTS.keys())
+        for tag in its & LISTS.keys():
+            lists[unii].add(LISTS[tag])
         if is_older_drug(its) or is_foreign_drug(substances[unii], its):
             lists[unii].add("pharmacopoeia")
         if is_biologic(substances[unii]):
             lists[unii].add("biologic")
-    chosen = {unii for unii, its in lists.items() if its}
+    chosen = set(lists)
     kin = {*related(chosen, substances, tags, forms), *begun_by_marketed(substances, tags, lists)}
     for unii in kin.union(*map(forms.above, chosen | kin)) - chosen:
         lists[unii].add("related")
-    return {unii: frozenset(its) for unii, its in lists.items() if its}
+    return {unii: frozenset(its) for unii, its in lists.items()}
 
 
 def in_products(products: Sequence[Product], tags: Mapping[str, frozenset[str]]) -> set[str]:

@@ -17,14 +17,15 @@ from drugcli.records.salts import SALTS
 def unii_claims(substances: Iterable[Substance]) -> Iterator[Claim]:
     """Yield what each substance is called in the UNII list."""
     for one in substances:
+        itself = frozenset({one.unii})
         if not STEREO.search(one.preferred):
-            yield Claim(frozenset({one.unii}), "generic", plain(one.preferred))
+            yield Claim(itself, "generic", plain(one.preferred))
         excipient = bool(one.tags & EXCIPIENT_TAGS) and not one.tags & NO_EXCIPIENT_TAGS
         for name in one.names:
             kind = kind_of(name, excipient=excipient)
             if kind is not None:
                 text = MESSENGER.sub("", tidy(greek(name.text)))
-                yield Claim(frozenset({one.unii}), kind, text.lower() if kind in {"generic", "synonym"} else text)
+                yield Claim(itself, kind, text.lower() if kind in {"generic", "synonym"} else text)
 
 
 def nameless(

@@ -25,13 +25,13 @@ def read_unii(file: ListFile, progress: Progress | None = None) -> Unii:
             continue
         substance = substances.get(unii)
         if substance is None:
-            substance = substances[unii] = Substance(unii, preferred, [])
+            substance = substances[unii] = Substance(unii, preferred)
         if type_ == SYSTEMATIC:
             left_out["systematic chemical names"] += 1
         elif not name:
             left_out["names without a sign that can be printed"] += 1
         else:
-            substance.names.append(Name(type_, name, _tags(tagged)))
+            substance.add(Name(type_, name, _tags(tagged)))
     return Unii(substances, left_out)
 
 

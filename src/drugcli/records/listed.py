@@ -1,7 +1,9 @@
 """Lines of the public lists of names, as they stand there: of the UNII list, the NDC directory and RxNorm."""
 
 from collections import Counter
-from typing import NamedTuple
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -14,17 +16,46 @@ class Name(NamedTuple):
     tags: frozenset[str]
 
 
-class Substance(Struct, frozen=True, gc=False):
-    """An entry of the UNII list, such as metoprolol succinate."""
+class Substance(Struct, gc=False):
+    """An entry of the UNII list, such as metoprolol succinate.
+
+    A list has 600,000 names: they are kept in one flat list, each followed by its type and tags, which many share.
+    """
 
     unii: str
     preferred: str
-    names: list[Name]
+    kept: list[Any] = []
+
+    def add(self, name: Name) -> None:
+        """Add a name."""
+        self.kept += (name.text, _shared((name.type, name.tags)))
+
+    @property
+    def names(self) -> Iterator[Name]:
+        """All names."""
+        texts = iter(self.kept)
+        for text, (type_, tags) in zip(texts, texts, strict=True):
+            yield Name(type_, text, tags)
+
+    @property
+    def count(self) -> int:
+        """The number of names."""
+        return len(self.kept) // 2
 
     @property
     def tags(self) -> frozenset[str]:
         """All tags of all names."""
-        return frozenset().union(*(name.tags for name in self.names))
+        return _together(frozenset(tags for _type, tags in self.kept[1::2]))
+
+
+@cache
+def _shared(one: tuple[str, frozenset[str]]) -> tuple[str, frozenset[str]]:
+    return one
+
+
+@cache
+def _together(sets: frozenset[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*sets)
 
 
 class Unii(NamedTuple):

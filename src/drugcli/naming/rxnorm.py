@@ -36,7 +36,7 @@ class RxNorm:
         for atom in atoms:
             if atom.vocabulary == "RXNORM":
                 self._add(atom)
-            elif atom.vocabulary == "MTHSPL" and atom.type == "SU" and UNII.fullmatch(atom.code):
+            elif is_unii(atom):
                 self._uniis[atom.rxcui][atom.code] = fold(atom.text)
         self.keys = {rxcui: self._key(rxcui) for rxcui, (type_, _text) in self.concepts.items() if type_ in INGREDIENTS}
         self._by_name = self._unambiguous()
@@ -83,6 +83,12 @@ class RxNorm:
         """Return the substances of these names; none, where one is not known."""
         keys = [self._by_name.get(fold(name), "") for name in names]
         return frozenset(keys) if all(keys) else frozenset()
+
+
+def is_unii(atom: Atom) -> bool:
+    """Tell whether a name is that of the labels' substance, whose code is its UNII."""
+    named = atom.vocabulary == "MTHSPL" and atom.type == "SU" and not atom.is_obsolete
+    return named and bool(UNII.fullmatch(atom.code))
 
 
 def _ingredients(components: str) -> list[str]:

@@ -13,7 +13,7 @@ from typing import IO, cast
 
 from drugcli.errors import BrokenFileError, Problem, UnreadableFileError
 
-LONGEST = 100_000
+LONGEST = 20_000
 """Bytes of a line; the longest of the lists has 8,000."""
 MOST = 600_000_000
 """Bytes of an unpacked file: several times what the largest of the lists has."""

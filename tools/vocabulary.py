@@ -3,8 +3,7 @@
     python tools/vocabulary.py UNII_Names.txt.gz product.txt.gz [OUT]
 
 The same lists give the same bytes: nothing else is read, no clock and no network. The rules are those of
-drugcli.naming, which `drugcli names import` follows too; what they keep, and why, stands in SOURCES.md,
-which is written beside the names.
+`drugcli names import`; what they keep, and why, stands in SOURCES.md, which is written beside the names.
 """
 
 import hashlib
@@ -15,14 +14,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from drugcli.errors import DrugcliError
+from drugcli.library.importing import from_the_fda
 from drugcli.naming import limits
-from drugcli.naming.deriving import derive
-from drugcli.naming.products import products
+from drugcli.naming.products import sold_to_people
 from drugcli.naming.vocabulary import Vocabulary
 from drugcli.readers.ndc_products import read_products
 from drugcli.readers.packed import broken, lines
 from drugcli.readers.public_lists import Kind, ListFile, recognised
-from drugcli.readers.unii_list import read_unii
 
 OUT = Path(__file__).resolve().parent.parent / "data" / "names"
 SOURCES = Path(__file__).with_name("vocabulary_sources.md")
@@ -110,10 +108,8 @@ def sources(vocabulary: Vocabulary, unii: Digest, ndc: Digest, newest: str) -> s
 
 def files(unii: ListFile, ndc: ListFile) -> dict[str, str]:
     """Return the files to write, by name."""
-    listed = read_unii(unii)
-    found = products(list(read_products(ndc)), listed.substances)
-    vocabulary = derive(listed.substances, found)
-    newest = max((one.started for one in found), default="")
+    vocabulary = from_the_fda(unii, ndc, progress=lambda _what, _done, _total: None)
+    newest = max((row.started for row in sold_to_people(list(read_products(ndc)))), default="")
     return {
         **{name: table(columns, rows) for name, columns, rows in vocabulary.tables()},
         "SOURCES.md": sources(vocabulary, digest(unii), digest(ndc), newest),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from drugcli.naming.deriving import derive
-from drugcli.naming.products import products
+from drugcli.naming.products import products, sold_to_people
 from drugcli.readers.ndc_products import read_products
 from drugcli.readers.public_lists import recognised
 from drugcli.readers.unii_list import read_unii
@@ -21,7 +21,7 @@ class Made:
 
     def __init__(self) -> None:
         listed = read_unii(recognised(LISTS / "UNII_Names.txt")).substances
-        rows = list(read_products(recognised(LISTS / "product.txt")))
+        rows = sold_to_people(list(read_products(recognised(LISTS / "product.txt"))))
         vocabulary = derive(listed, products(rows, listed))
         self.unii = {one.preferred: one.unii for one in listed.values()}
         self.substances = {line.substance: line for line in vocabulary.substances}

@@ -9,7 +9,8 @@ from pathlib import Path
 from drugcli.errors import UsageError
 from drugcli.library.imports import Imported, keep
 from drugcli.naming.deriving import derive
-from drugcli.naming.products import products
+from drugcli.naming.outline import Telling, needed
+from drugcli.naming.products import products, sold_to_people
 from drugcli.naming.rxnorm_names import derive_rxnorm
 from drugcli.naming.vocabulary import Vocabulary
 from drugcli.readers.ndc_products import read_products
@@ -33,7 +34,7 @@ def import_lists(paths: Sequence[Path], folder: Path, *, replaces: bool, date: d
     if Kind.RXNORM in by_kind:
         vocabulary = _from_rxnorm(by_kind[Kind.RXNORM], progress)
     else:
-        vocabulary = _from_the_fda(by_kind[Kind.UNII], by_kind.get(Kind.NDC), progress)
+        vocabulary = from_the_fda(by_kind[Kind.UNII], by_kind.get(Kind.NDC), progress)
     if not vocabulary.names:
         raise broken(paths[0], "no name of a drug is in the list")
     imported = Imported(
@@ -62,13 +63,19 @@ def _by_kind(files: Sequence[ListFile]) -> dict[Kind, ListFile]:
     return by_kind
 
 
-def _from_the_fda(unii: ListFile, ndc: ListFile | None, progress: Progress) -> Vocabulary:
-    listed = read_unii(unii, _reading(unii, progress))
+def from_the_fda(unii: ListFile, ndc: ListFile | None, progress: Progress) -> Vocabulary:
+    """Return the vocabulary of the UNII list, or of it and the NDC directory."""
     rows = list(read_products(ndc, _reading(ndc, progress))) if ndc else []
+    sold = sold_to_people(rows)
+    outline = read_unii(unii, _reading(unii, progress), keeps=Telling(sold)).substances
+    progress("Finding the drugs", 0, 0)
+    marketed = products(sold, outline)
+    drugs = needed(outline, marketed)
+    del outline
+    listed = read_unii(unii, _reading(unii, progress), only=drugs)
     progress("Deriving names", 0, 0)
-    for_people = products(rows, listed.substances)
-    vocabulary = derive(listed.substances, for_people)
-    others = Counter({"homeopathic products and allergen extracts": len(rows) - len(for_people)})
+    vocabulary = derive(listed.substances, marketed)
+    others = Counter({"homeopathic products and allergen extracts": len(rows) - len(sold)})
     return vocabulary._replace(left_out=vocabulary.left_out + listed.left_out + others)
 
 

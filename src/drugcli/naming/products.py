@@ -45,14 +45,6 @@ class Finder:
                     self._exact.setdefault(name.text, one.unii)
                     self._loose.setdefault(fold_once(name.text), one.unii)
 
-    def in_kit(self, text: str) -> list[str | None]:
-        """Return the substances of a kit, of which the directory gives no list: those in its nonproprietary name."""
-        whole = self(text.upper().strip())
-        if whole is not None:
-            return [whole]
-        parts = [part.strip() for part in SEPARATOR.split(text)]
-        return [self(part.upper()) or self(bare(part).upper()) for part in parts if bare(part)]
-
     def __call__(self, text: str) -> str | None:
         """Return the UNII by the exact name, else by the folded one, else None."""
         folded = fold(text)
@@ -60,12 +52,35 @@ class Finder:
 
 
 def products(rows: Sequence[ProductRow], substances: Mapping[str, Substance]) -> list[Product]:
-    """Return the products for people: no homeopathic ones, no allergen extracts."""
+    """Return the rows as products, with their substances."""
     if not rows:
         return []
     find = Finder(substances)
+    return [product(row, find) for row in rows]
+
+
+def sold_to_people(rows: Sequence[ProductRow]) -> list[ProductRow]:
+    """Return the rows without homeopathic products and allergen extracts."""
     extractors = allergen_makers(rows)
-    return [product(row, find) for row in rows if for_people(row, extractors)]
+    return [row for row in rows if for_people(row, extractors)]
+
+
+def asked(row: ProductRow) -> list[str]:
+    """Return the names by which a row tells its substances.
+
+    A kit lists none: they are in its nonproprietary name, which may be that of one, or of several.
+    """
+    listed = [text.strip() for text in row.substances.split(";") if text.strip()]
+    return listed or [
+        row.nonproprietary.upper().strip(),
+        *(text for both in parts(row.nonproprietary) for text in both),
+    ]
+
+
+def parts(nonproprietary: str) -> list[tuple[str, str]]:
+    """Return the parts of a kit's name, each as it stands and without strengths and forms."""
+    found = [(part.strip().upper(), bare(part).upper()) for part in SEPARATOR.split(nonproprietary)]
+    return [(whole, rest) for whole, rest in found if rest]
 
 
 def is_allergenic(row: ProductRow) -> bool:
@@ -92,10 +107,18 @@ def for_people(row: ProductRow, extractors: Collection[str]) -> bool:
     return by_mouth or row.category != "BLA" or row.labeler not in extractors
 
 
+def substances_of(row: ProductRow, find: Finder) -> list[str | None]:
+    """Return the UNIIs of a row's substances; None for one that is not in the UNII list."""
+    names = asked(row)
+    if row.substances.strip(" ;"):
+        return [find(name) for name in names]
+    whole = find(names[0])
+    return [whole] if whole else [find(part) or find(rest) for part, rest in parts(row.nonproprietary)]
+
+
 def product(row: ProductRow, find: Finder) -> Product:
     """Return a row of the NDC directory as a product."""
-    substances = [text.strip() for text in row.substances.split(";") if text.strip()]
-    uniis = [find(text) for text in substances] or find.in_kit(row.nonproprietary)
+    uniis = substances_of(row, find)
     routes = tuple(route.strip().lower() for route in row.routes.split(";") if route.strip())
     otc = "OTC" in row.type
     return Product(

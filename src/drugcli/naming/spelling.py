@@ -1,7 +1,7 @@
 """How the lists spell a name, and how the field writes it."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from drugcli.naming.words import FORMS, STRENGTH
 from drugcli.records.folding import fold as slow_fold
@@ -14,7 +14,7 @@ STEREO = re.compile(r"\((?:\+/-|\+|-|\+-|-\+)\)")
 """What folding cannot see: 'EPINEPHRINE,(+/-)-' folds as epinephrine does."""
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """Fold, remembering: the lists say the same names many times."""
     return slow_fold(text)

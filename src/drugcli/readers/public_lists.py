@@ -100,7 +100,9 @@ def cells_of(file: ListFile, separator: str, encoding: str, progress: Progress |
             text = line.removeprefix(BOM).rstrip(b"\r\n").decode(encoding)
         except UnicodeDecodeError:
             raise broken(file.path, f"line {number} is not text in {encoding}; fetch the list again") from None
-        cells = [printable(cell) for cell in text.split(separator)]
+        cells = text.split(separator)
+        if not text.replace(separator, "").isprintable():
+            cells = [printable(cell) for cell in cells]
         count = count or len(cells)
         if len(cells) != count:
             raise broken(file.path, f"line {number} has {len(cells)} columns, the first line {count}")

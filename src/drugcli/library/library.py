@@ -42,6 +42,7 @@ class Library:
         self._formularies = tuple(formularies)
         self._names = names
         self._vocabulary: Vocabulary | None = None
+        self._is_fresh = False
 
     @property
     def vocabulary(self) -> Vocabulary | None:
@@ -120,9 +121,10 @@ class Library:
         return sorted(hits, key=lambda hit: (hit.rank, hit.kind, hit.id))
 
     def refresh(self) -> None:
-        """Look at every file again."""
+        """Look at every file again; what was looked at once counts as fresh as long as this library is open."""
         for formulary in self._formularies:
             formulary.refresh()
+        self._is_fresh = True
 
     def close(self) -> None:
         """Let go of the caches' files."""
@@ -154,6 +156,8 @@ class Library:
     def _fresh(self, ask: Callable[[], list[Named]]) -> list[Named]:
         """Ask, and once more after a refresh when nothing was found or a file found has changed."""
         found = ask()
+        if self._is_fresh:
+            return found
         stale = any(one.is_stale(name.kind, name.id) for name in found for one in self._formularies)
         if found and not stale:
             return found

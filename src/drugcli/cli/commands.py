@@ -12,6 +12,7 @@ COMMANDS = {
     "show": "show",
     "market": "market",
     "search": "search",
+    "resolve": "resolve",
     "list": "listing",
     "sources": "sources",
     "check": "check",

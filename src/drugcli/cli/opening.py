@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,16 +17,29 @@ from drugcli.library.library import Library, open_library
 if TYPE_CHECKING:
     from drugcli.records.markets import Market
     from drugcli.records.monographs import Monograph
+    from drugcli.render.progress import Bar
 
 
 @contextmanager
 def library(data: Sequence[Path] | None) -> Iterator[Library]:
     """Open the bundled formulary and the user's own, and close their caches; raises FormularyError."""
-    held = open_library(data or (), _laid_out)
+    bar = _bar()
+    held = open_library(data or (), _laid_out, bar)
     try:
         yield held
     finally:
         held.close()
+        if bar is not None:
+            bar.close()
+
+
+def _bar() -> Bar | None:
+    """Return what shows on a terminal that names are being indexed."""
+    if not sys.stderr.isatty():
+        return None
+    from drugcli.render.progress import Bar
+
+    return Bar("Indexing names")
 
 
 def _laid_out(record: Monograph | Market) -> LaidOut:

@@ -12,7 +12,7 @@ from drugcli.library.compiled import LayOut, Summary
 from drugcli.library.formulary import Formulary, Hit, Named
 
 if TYPE_CHECKING:
-    from drugcli.library.vocabulary import Vocabulary
+    from drugcli.library.vocabulary import Progress, Vocabulary
     from drugcli.records.markets import Market
     from drugcli.records.monographs import Monograph
 
@@ -29,10 +29,13 @@ class Held(NamedTuple):
 
 
 class Names(NamedTuple):
-    """The folder of the known names, and that of their cache."""
+    """Where the known names are and their cache, and who is told how far the cache has come."""
 
     folder: Path
     caches: Path
+    imported: Path | None = None
+    """The folder of the user's own lists."""
+    progress: Progress | None = None
 
 
 class Library:
@@ -143,6 +146,10 @@ class Library:
         troubles += [self._vocabulary.cache_trouble] if self._vocabulary is not None else []
         return list(dict.fromkeys(trouble for trouble in troubles if trouble))
 
+    def import_troubles(self) -> list[str]:
+        """Return why imported lists of names are not in use; nothing while no known name was asked for."""
+        return self._vocabulary.import_troubles() if self._vocabulary is not None else []
+
     def _named(self, folded: str, kind: str) -> list[Named]:
         return list(self._winning(lambda formulary: formulary.named(folded, kind)))
 
@@ -176,8 +183,8 @@ def _replaced(weaker: Formulary, kind: str, id_: str) -> bytes | None:
         return None
 
 
-def open_library(flags: Sequence[Path], lay_out: LayOut) -> Library:
-    """Open the bundled formulary and the user's own.
+def open_library(flags: Sequence[Path], lay_out: LayOut, progress: Progress | None = None) -> Library:
+    """Open the bundled formulary and the user's own; an index of names that must be made tells its progress.
 
     Raises FormularyError for a folder that is no formulary.
     """
@@ -185,4 +192,4 @@ def open_library(flags: Sequence[Path], lay_out: LayOut) -> Library:
     named = folders.named_by_user(flags)
     names = folders.vocabulary()
     formularies = [Formulary(folder, caches, lay_out) for folder in (folders.bundled(), *named)]
-    return Library(formularies, Names(names, caches) if names else None)
+    return Library(formularies, Names(names, caches, folders.imported_names(), progress) if names else None)

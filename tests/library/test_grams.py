@@ -84,11 +84,11 @@ def test_what_was_unpacked_for_one_name_serves_the_next(index: sqlite3.Connectio
 def test_what_is_kept_unpacked_is_bounded(index: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     names = {f"{number:08d}line" for number in range(1000)}
     grams.build(index, names)
-    monkeypatch.setattr(grams, "MOST_BITS", 0)
+    monkeypatch.setattr(grams, "MOST_KEPT", 0)
     reader = grams.Index()
 
     assert all(name in reader.within_reach(index, name, 1) for name in sorted(names)[::50])
-    assert len(reader._bits) < 50
+    assert reader._kept < 20 * grams.KEPT_FOR_NONE * 5 + 20 * 1000 / 8
 
 
 def test_an_index_made_anew_is_read_anew(index: sqlite3.Connection) -> None:

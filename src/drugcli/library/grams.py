@@ -25,8 +25,10 @@ FEW = 256
 """Names; a block of fewer is read whole, for that costs less than its bits."""
 FAST = 1
 """zlib's level: the bits of a rare pair are nearly all zero and pack well at any."""
-MOST_BITS = 20_000
-"""Pairs of letters, each for one length, that are kept unpacked; with 500,000 names, some 70 MB."""
+MOST_KEPT = 64_000_000
+"""Bytes of bits that are kept unpacked."""
+KEPT_FOR_NONE = 100
+"""Bytes that it takes to know that no name has these letters."""
 NOT_EMPTY = re.compile(rb"[^\0]")
 
 
@@ -59,7 +61,9 @@ class Index:
         self._connection: sqlite3.Connection | None = None
         self._blocks: dict[int, str] = {}
         """The names of each length, one behind the other; of length 0, those of letters beyond ASCII, on lines."""
-        self._bits: dict[tuple[int, str], int] = {}
+        self._bits: dict[int, dict[str, int]] = {}
+        """By length and letters; no bits for letters that no name has."""
+        self._kept = 0
 
     def within_reach(self, connection: sqlite3.Connection, query: str, edits: int) -> list[str]:
         """Return every indexed name that may be within so many edits of a folded query, and some that are not.
@@ -68,7 +72,8 @@ class Index:
         """
         if connection is not self._connection:
             self._connection = connection
-            self._blocks, self._bits = {}, {}
+            self._blocks = {}
+            self._forget_bits()
         grams = _grams(query)
         lengths = range(max(1, len(query) - edits), len(query) + edits + 1)
         self._unpack_blocks([0, *lengths])
@@ -81,7 +86,7 @@ class Index:
             if need <= 0 or len(names) < FEW * length:
                 found += [names[at : at + length] for at in range(0, len(names), length)]
             else:
-                places = _places(_at_least(need, [self._bits[length, gram] for gram in grams]))
+                places = _places(_at_least(need, map(self._bits[length].__getitem__, grams)))
                 found += [names[at * length : (at + 1) * length] for at in places]
         return found
 
@@ -92,16 +97,25 @@ class Index:
             query = f"SELECT length, names FROM block WHERE length IN ({_marks(unread)})"  # noqa: S608
             self._blocks |= {length: names.decode() for length, names in self._asked(query, *unread)}
 
-    def _unpack_bits(self, lengths: Iterable[int], grams: Collection[str]) -> None:
-        if len(self._bits) > MOST_BITS:
-            self._bits.clear()
-        unread = [(length, gram) for length in lengths for gram in grams if (length, gram) not in self._bits]
-        if unread:
-            self._bits |= dict.fromkeys(unread, 0)
-            some, pairs = {length for length, _gram in unread}, {gram for _length, gram in unread}
-            query = f"SELECT * FROM gram WHERE length IN ({_marks(some)}) AND gram IN ({_marks(pairs)})"  # noqa: S608
-            for length, gram, bits in self._asked(query, *some, *pairs):
-                self._bits[length, gram] = int.from_bytes(decompress(bits), "little")
+    def _unpack_bits(self, lengths: Iterable[int], grams: set[str]) -> None:
+        if self._kept > MOST_KEPT:
+            self._forget_bits()
+        unread = {length: new for length in lengths if (new := grams.difference(self._bits.setdefault(length, {})))}
+        if not unread:
+            return
+        wanted = set().union(*unread.values())
+        for length in unread:
+            self._bits[length] |= dict.fromkeys(wanted.difference(self._bits[length]), 0)
+            self._kept += len(wanted) * KEPT_FOR_NONE
+        query = f"SELECT * FROM gram WHERE length IN ({_marks(unread)}) AND gram IN ({_marks(wanted)})"  # noqa: S608
+        for length, gram, packed in self._asked(query, *unread, *wanted):
+            bits = decompress(packed)
+            self._bits[length][gram] = int.from_bytes(bits, "little")
+            self._kept += len(bits)
+
+    def _forget_bits(self) -> None:
+        self._bits = {}
+        self._kept = 0
 
     def _asked(self, query: str, *arguments: int | str) -> Iterable[Any]:
         return self._connection.execute(query, arguments) if self._connection else ()

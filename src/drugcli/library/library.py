@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from drugcli.library.vocabulary import Progress, Vocabulary
     from drugcli.records.markets import Market
     from drugcli.records.monographs import Monograph
+
+
+MOST_KEPT = 30_000
+"""Answers to what a name means, kept while files count as fresh: a substance's code is asked for again and again."""
 
 
 class Held(NamedTuple):
@@ -46,6 +51,7 @@ class Library:
         self._names = names
         self._vocabulary: Vocabulary | None = None
         self._is_fresh = False
+        self._known_by_now = lru_cache(maxsize=MOST_KEPT)(self._named)
 
     @property
     def vocabulary(self) -> Vocabulary | None:
@@ -58,6 +64,8 @@ class Library:
 
     def named(self, folded: str, kind: str) -> list[Named]:
         """Return the records that go by a folded name, as their files are now."""
+        if self._is_fresh:
+            return self._known_by_now(folded, kind)
         return self._fresh(lambda: self._named(folded, kind))
 
     def names(self, kind: str) -> Iterator[Named]:
@@ -127,6 +135,7 @@ class Library:
         """Look at every file again; what was looked at once counts as fresh as long as this library is open."""
         for formulary in self._formularies:
             formulary.refresh()
+        self._known_by_now.cache_clear()
         self._is_fresh = True
 
     def close(self) -> None:
@@ -163,8 +172,6 @@ class Library:
     def _fresh(self, ask: Callable[[], list[Named]]) -> list[Named]:
         """Ask, and once more after a refresh when nothing was found or a file found has changed."""
         found = ask()
-        if self._is_fresh:
-            return found
         stale = any(one.is_stale(name.kind, name.id) for name in found for one in self._formularies)
         if found and not stale:
             return found

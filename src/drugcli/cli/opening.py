@@ -7,39 +7,29 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drugcli.errors import UsageError
 from drugcli.library.compiled import LaidOut
 from drugcli.library.library import Library, open_library
+from drugcli.render.progress import bar
 
 if TYPE_CHECKING:
     from drugcli.records.markets import Market
     from drugcli.records.monographs import Monograph
-    from drugcli.render.progress import Bar
 
 
 @contextmanager
 def library(data: Sequence[Path] | None) -> Iterator[Library]:
     """Open the bundled formulary and the user's own, and close their caches; raises FormularyError."""
-    bar = _bar()
-    held = open_library(data or (), _laid_out, bar)
-    try:
-        yield held
-    finally:
-        held.close()
-        if bar is not None:
-            bar.close()
-
-
-def _bar() -> Bar | None:
-    """Return what shows on a terminal that names are being indexed."""
-    if not sys.stderr.isatty():
-        return None
-    from drugcli.render.progress import Bar
-
-    return Bar("Indexing names")
+    with bar(sys.stderr) as told:
+        held = open_library(data or (), _laid_out, partial(told, "Indexing names"))
+        try:
+            yield held
+        finally:
+            held.close()
 
 
 def _laid_out(record: Monograph | Market) -> LaidOut:

@@ -7,7 +7,7 @@ import stat
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -55,22 +55,21 @@ def resolve(
     from drugcli.pages.matches import counted
     from drugcli.readers.lines import read_lines
     from drugcli.render.matches import FORMS
-    from drugcli.render.progress import Bar
+    from drugcli.render.progress import bar
 
     unsaid = Format.TABLE if sys.stdout.isatty() else Format.JSON
     how = output(format_ if format_ or json else unsaid, json=json, no_color=no_color)
     form = FORMS[how.format]
     counts: Counter[str] = Counter()
-    with _opened(file) as names, library(data) as held, closing(Bar("Resolving names")) as bar:
+    with _opened(file) as names, library(data) as held, bar(sys.stderr) as told:
         held.refresh()
-        total = _size(names) if sys.stderr.isatty() and not sys.stdout.isatty() else None
+        total = None if sys.stdout.isatty() else _size(names)
         write(form.head)
         for match, end in resolved(read_lines(names, file), held):
             write(form.line(match))
             counts[match.status] += 1
             if total is not None:
-                bar(end, total)
-        bar.close()
+                told("Resolving names", end, total)
         typer.echo(counted(counts), err=True)
         complain(held)
 

@@ -12,6 +12,8 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
+from itertools import pairwise
 from typing import Any
 from zlib import compress, decompress
 
@@ -21,6 +23,8 @@ CREATE TABLE gram (length INTEGER, gram TEXT, bits BLOB, PRIMARY KEY (length, gr
 """
 LOST_BY_ONE_EDIT, LOST_BY_ADDING = 3, 1
 """Letters and pairs. A name that is longer than the query has letters added."""
+FIRST, LAST = "^", "$"
+"""Stand before and behind a name."""
 FEW = 256
 """Names; a block of fewer is read whole, for that costs less than its bits."""
 FAST = 1
@@ -44,10 +48,10 @@ def build(
     done = 0
     for length, block in by_length.items():
         ordered = sorted(block)
-        packed = "".join(ordered) if length else "\n".join(ordered)
-        connection.execute("INSERT INTO block VALUES (?, ?)", (length, packed.encode()))
+        packed = ("".join(ordered) if length else "\n".join(ordered)).encode()
+        connection.execute("INSERT INTO block VALUES (?, ?)", (length, packed))
         if length and len(ordered) >= FEW:
-            rows = ((length, gram, compress(bits, FAST)) for gram, bits in _bits(ordered).items())
+            rows = ((length, gram, _packed(bits)) for gram, bits in _bits(packed, length).items())
             connection.executemany("INSERT INTO gram VALUES (?, ?, ?)", rows)
         done += len(block)
         if progress is not None:
@@ -127,21 +131,43 @@ def _marks(values: Collection[object]) -> str:
 
 def _grams(name: str) -> set[str]:
     """Return a name's letters and its pairs of letters, the first and the last marked."""
-    marked = f"^{name}$"
-    return {*name, *(marked[at : at + 2] for at in range(len(marked) - 1))}
+    return {*name, *map("".join, pairwise(f"{FIRST}{name}{LAST}"))}
 
 
-def _bits(names: Collection[str]) -> dict[str, bytearray]:
-    """Return one bit a name for each letter and pair: the lowest bit of the first byte is the first name's."""
-    size = (len(names) + 7) // 8
-    bits: dict[str, bytearray] = {}
-    for at, name in enumerate(names):
-        byte, bit = at >> 3, 1 << (at & 7)
-        for gram in _grams(name):
-            if gram not in bits:
-                bits[gram] = bytearray(size)
-            bits[gram][byte] |= bit
+def _bits(names: bytes, length: int) -> dict[str, int]:
+    """Return one bit a name for each letter and pair of names of one length, one behind the other.
+
+    The lowest bit is the first name's. Letters are read column by column, all names at once.
+    """
+    columns = [_letters(names[at::length][::-1]) for at in range(length)]
+    bits: dict[str, int] = defaultdict(int)
+    for letter, there in columns[0].items():
+        bits[f"{FIRST}{letter}"] = there
+    for letter, there in columns[-1].items():
+        bits[f"{letter}{LAST}"] = there
+    for column in columns:
+        for letter, there in column.items():
+            bits[letter] |= there
+    for column, following in pairwise(columns):
+        for letter, there in column.items():
+            for other, there_too in following.items():
+                if both := there & there_too:
+                    bits[letter + other] |= both
     return bits
+
+
+def _letters(column: bytes) -> dict[str, int]:
+    """Return, for each letter of a column, one bit for each place where it stands, the last place lowest."""
+    return {chr(letter): int(column.translate(_is(letter)), 2) for letter in set(column)}
+
+
+@cache
+def _is(letter: int) -> bytes:
+    return bytes(ord("1") if one == letter else ord("0") for one in range(256))
+
+
+def _packed(bits: int) -> bytes:
+    return compress(bits.to_bytes((bits.bit_length() + 7) // 8, "little"), FAST)
 
 
 def _at_least(need: int, rows: Iterable[int]) -> int:

@@ -15,6 +15,9 @@ SPELLED_OUT = str.maketrans(
 """Letters that do not come apart into a plain one and its accent."""
 
 
+LEFT_OUT = {code: None for code in range(128) if not chr(code).isalnum()}
+
+
 def fold(text: str) -> str:
     """Return the letters and digits of a name, without case, accents, spaces and punctuation.
 
@@ -22,7 +25,7 @@ def fold(text: str) -> str:
     'interferon β-1a' and 'Interferon Beta 1a'.
     """
     if text.isascii():
-        return "".join(filter(str.isalnum, text.lower()))
+        return text.lower().translate(LEFT_OUT)
     plain = unicodedata.normalize("NFKD", text.casefold()).casefold().translate(SPELLED_OUT)
     return unicodedata.normalize("NFC", "".join(filter(str.isalnum, plain)))
 
@@ -33,6 +36,8 @@ WORD = re.compile(r"[^\W_]+")
 
 def words(text: str) -> list[str]:
     """Return the folded words of a name, without those that only connect others."""
+    if text.isascii():
+        return [word for word in WORD.findall(text.lower()) if word not in CONNECTORS]
     return [folded for word in WORD.findall(text) if (folded := fold(word)) and folded not in CONNECTORS]
 
 
@@ -41,29 +46,24 @@ def in_any_order(text: str) -> str | None:
 
     'glargine insulin' and 'insulin, glargine' have one key, and a doubled word counts once.
     """
+    if text.isalnum():
+        return None
     found = set(words(text))
     return " ".join(sorted(found)) if len(found) > 1 else None
 
 
-SOUNDS = (
-    ("ph", "f"),
-    ("ch", "k"),
-    ("ck", "k"),
-    ("c", "k"),
-    ("q", "k"),
-    ("x", "ks"),
-    ("y", "i"),
-    ("z", "s"),
-    ("th", "t"),
-)
+PAIRS = (("ph", "f"), ("ch", "k"), ("ck", "k"), ("th", "t"), ("x", "ks"))
+SINGLE = str.maketrans("cqyz", "kkis")
+UNHEARD = dict.fromkeys(map(ord, "aeiouh"))
+DOUBLED = re.compile(r"(.)(?=\1)")
 
 
 def sound(folded: str) -> str:
     """Return a name as it sounds: one spelling a sound, no doubled letters, no vowels but the first."""
-    for spelling, plain in SOUNDS:
+    for spelling, plain in PAIRS:
         folded = folded.replace(spelling, plain)
-    kept = [letter for at, letter in enumerate(folded) if at == 0 or letter not in "aeiouh"]
-    return "".join(letter for at, letter in enumerate(kept) if at == 0 or letter != kept[at - 1])
+    heard = folded.translate(SINGLE)
+    return DOUBLED.sub("", heard[:1] + heard[1:].translate(UNHEARD))
 
 
 def printable(text: str) -> str:

@@ -1,56 +1,59 @@
-"""A bar on stderr for work that takes a while. Only for a terminal: whoever makes one has looked."""
+"""A bar for what takes long. It is drawn on a terminal and nowhere else, and is gone when the work is done."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-STEPS = 200
-"""Of a whole bar; drawing more often would show no more."""
+Told = Callable[[str, int, int], None]
+"""Told what is being done, and how many steps of how many are done; of 0, where nobody knows."""
+SHOWN = 200
+"""Steps of a bar; nobody would see more."""
 
 
-class Bar:
-    """A bar that shows itself at the first step, and takes itself away after the last.
+@contextmanager
+def bar(stream: TextIO) -> Iterator[Told]:
+    """Draw a bar on a stream that is a terminal, else nothing; none is drawn before something is told."""
+    if not stream.isatty():
+        yield lambda _what, _done, _total: None
+        return
+    drawn = _Bar(stream)
+    try:
+        yield drawn.told
+    finally:
+        drawn.erase()
 
-    It is told how much of how much is done, in any unit: ``bar(300, 70_000)``. Work that may stop
-    half-way closes it.
-    """
 
-    def __init__(self, label: str) -> None:
-        self._label = label
-        self._shown: tuple[Progress, TaskID] | None = None
-        self._next = 0
+class _Bar:
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._drawn: tuple[Progress, TaskID] | None = None
+        self._shows: tuple[str, int] | None = None
 
-    def __call__(self, done: int, total: int) -> None:
-        """Show that so much is done."""
-        if done >= total:
-            self.close()
-            self._next = 0
-        elif done >= self._next:
-            progress, task = self._shown = self._shown or self._start(total)
-            progress.update(task, completed=done)
-            self._next = done + max(1, total // STEPS)
+    def told(self, what: str, done: int, total: int) -> None:
+        if total and done >= total:
+            self.erase()
+            return
+        shows = (what, done * SHOWN // total if total else done)
+        if shows != self._shows:
+            self._shows = shows
+            progress, task = self._drawn = self._drawn or self._begun()
+            progress.update(task, description=what, completed=done, total=total or None)
 
-    def close(self) -> None:
-        """Take the bar away, if it is there."""
-        if self._shown is not None:
-            self._shown[0].stop()
-            self._shown = None
+    def erase(self) -> None:
+        if self._drawn is not None:
+            self._drawn[0].stop()
+        self._drawn = self._shows = None
 
-    def _start(self, total: int) -> tuple[Progress, TaskID]:
+    def _begun(self) -> tuple[Progress, TaskID]:
         from rich.console import Console
-        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
-        label = TextColumn("{task.description}", markup=False)
-        progress = Progress(
-            label,
-            BarColumn(),
-            TaskProgressColumn(),
-            TimeRemainingColumn(),
-            console=Console(stderr=True, no_color=True),
-            transient=True,
-        )
+        columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn())
+        progress = Progress(*columns, console=Console(file=self._stream), transient=True)
         progress.start()
-        return progress, progress.add_task(self._label, total=total)
+        return progress, progress.add_task("")

@@ -123,8 +123,9 @@ def seconds(timed: Timed) -> float:
 
 def turns(timed: Mapping[str, Timed], count: int) -> Iterator[dict[str, float]]:
     """Yield the seconds of each command, turn by turn, every other turn backwards, after two that do not count."""
+    names = list(timed)
     for turn in range(-2, count):
-        order = list(timed) if turn % 2 else list(reversed(timed))
+        order = names if turn % 2 else names[::-1]
         took = {name: seconds(timed[name]) for name in order}
         if turn >= 0:
             yield took

@@ -30,6 +30,9 @@ Answer = TypeVar("Answer")
 class Compiler(Protocol):
     """Knows what a cache is made of."""
 
+    begins_anew: bool
+    """Whether an update would keep nothing of an older cache."""
+
     def stamps(self) -> Stamps:
         """Return what tells the sources as they are now from what they become."""
 
@@ -144,7 +147,7 @@ class Cache:
         sweep(self._path, self._name)
         new = draft(self._path.parent)
         try:
-            if anew or not self._updated(new, stamps):
+            if anew or self._compiler.begins_anew or not self._updated(new, stamps):
                 new.unlink(missing_ok=True)
                 with closing(sqlite3.connect(new)) as connection:
                     self._fill(connection, stamps)

@@ -223,6 +223,8 @@ class Formulary:
 class _Compiler:
     """Brings a cache up to a folder of records."""
 
+    begins_anew = False
+
     def __init__(self, folder: Path, lay_out: LayOut) -> None:
         self._folder = folder
         self._lay_out = lay_out

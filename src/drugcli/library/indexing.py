@@ -23,8 +23,6 @@ SCHEMA = (
 CREATE TABLE substance (
   unii TEXT PRIMARY KEY, name TEXT, classes TEXT, routes TEXT, base TEXT, drug TEXT, is_marketed INTEGER
 ) WITHOUT ROWID;
-CREATE INDEX substance_by_base ON substance (base);
-CREATE INDEX substance_by_drug ON substance (drug);
 CREATE TABLE known (folded TEXT, text TEXT, sort TEXT, uniis TEXT, sound TEXT, words TEXT, bases TEXT);
 CREATE TABLE code (code TEXT, kind TEXT, uniis TEXT);
 CREATE INDEX code_by_code ON code (code);
@@ -33,6 +31,8 @@ CREATE TABLE trouble (what TEXT);
     + grams.SCHEMA
 )
 INDEXES = {
+    "substance_by_base": "substance (base)",
+    "substance_by_drug": "substance (drug)",
     "known_by_fold": "known (folded)",
     "known_by_sound": "known (sound)",
     "known_by_uniis": "known (uniis)",
@@ -64,7 +64,7 @@ class Tables:
 
 
 def fill(connection: sqlite3.Connection, folder: Path, archives: Sequence[Path], progress: Progress | None) -> None:
-    """Fill an empty or older index; an import that cannot be read is told, and the rest stays in use."""
+    """Fill an empty index; an import that cannot be read is told, and the rest stays in use."""
     with _without_collecting():
         _fill(connection, folder, archives, progress or _untold)
 
@@ -87,8 +87,6 @@ def _without_collecting() -> Iterator[None]:
 
 def _fill(connection: sqlite3.Connection, folder: Path, archives: Sequence[Path], progress: Progress) -> None:
     progress(0, 1)
-    for table in ("substance", "known", "code", "trouble"):
-        connection.execute(f"DELETE FROM {table}")  # noqa: S608
     imported = [found for archive in archives if (found := _imported(connection, archive)) is not None]
     replaced = any(replaces for replaces, _tables in imported)
     origins = [*([] if replaced else [Tables(folder)]), *(tables for _replaces, tables in imported)]
@@ -101,7 +99,7 @@ def _fill(connection: sqlite3.Connection, folder: Path, archives: Sequence[Path]
     codes = ((code, kind, uniis) for tables in origins for uniis, kind, code in tables.codes)
     connection.executemany("INSERT INTO code VALUES (?, ?, ?)", codes)
     for index, columns in INDEXES.items():
-        connection.execute(f"CREATE INDEX IF NOT EXISTS {index} ON {columns}")
+        connection.execute(f"CREATE INDEX {index} ON {columns}")
     spellings = [folded for (folded,) in connection.execute("SELECT DISTINCT folded FROM known")]
     grams.build(connection, spellings, stages.indexed)
 
@@ -136,11 +134,14 @@ def _merged(origins: Iterable[Tables]) -> Iterable[Listed]:
     merged: dict[str, Listed] = {}
     for tables in origins:
         for one in tables.substances:
-            before = merged.get(one.unii, one)
-            lists = "; ".join(sorted({*before.lists.split("; "), *one.lists.split("; ")} - {""}))
-            kept = Listed(*(new or old for new, old in zip(one, before, strict=True)))
-            merged[one.unii] = kept._replace(lists=lists)
+            before = merged.get(one.unii)
+            merged[one.unii] = one if before is None else _both(one, before)
     return merged.values()
+
+
+def _both(one: Listed, before: Listed) -> Listed:
+    lists = "; ".join(sorted({*before.lists.split("; "), *one.lists.split("; ")} - {""}))
+    return Listed(*(new or old for new, old in zip(one, before, strict=True)))._replace(lists=lists)
 
 
 def _rows(names: Iterable[Name], substances: Mapping[str, Substance]) -> Iterator[tuple[str | None, ...]]:

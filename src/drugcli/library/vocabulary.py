@@ -154,7 +154,9 @@ def _marks(values: Sequence[str]) -> str:
 
 
 class _Compiler:
-    """Brings a cache up to the tables."""
+    """Makes a cache of the tables."""
+
+    begins_anew = True
 
     def __init__(self, folder: Path, imported: Path | None, progress: Progress | None) -> None:
         self._folder = folder

@@ -11,6 +11,7 @@ COMMANDS = {
     "show": "show",
     "market": "market",
     "search": "search",
+    "resolve": "resolve",
     "list": "listing",
     "sources": "sources",
     "check": "check",

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drugcli.errors import UsageError
 from drugcli.library.compiled import LaidOut
 from drugcli.library.library import Library, open_library
+from drugcli.render.progress import bar
 
 if TYPE_CHECKING:
     from drugcli.records.markets import Market
@@ -21,11 +24,12 @@ if TYPE_CHECKING:
 @contextmanager
 def library(data: Sequence[Path] | None) -> Iterator[Library]:
     """Open the bundled formulary and the user's own, and close their caches; raises FormularyError."""
-    held = open_library(data or (), _laid_out)
-    try:
-        yield held
-    finally:
-        held.close()
+    with bar(sys.stderr) as told:
+        held = open_library(data or (), _laid_out, partial(told, "Indexing names"))
+        try:
+            yield held
+        finally:
+            held.close()
 
 
 def _laid_out(record: Monograph | Market) -> LaidOut:

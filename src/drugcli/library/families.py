@@ -6,6 +6,7 @@ one drug with what it is a hydrate of.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 
 from drugcli.library.vocabulary import Substance
@@ -40,6 +41,8 @@ def grouped(listed: Iterable[Listed]) -> Iterator[Substance]:
 
 def _above(unii: str, by_unii: Mapping[str, Listed]) -> list[str]:
     """Return a substance and all that it is a form of, its base last."""
+    if not by_unii[unii].form_of:
+        return [unii]
     chain = [unii]
     while (parent := by_unii[chain[-1]].form_of) in by_unii and parent not in chain:
         chain.append(parent)
@@ -95,4 +98,9 @@ def _forms(by_unii: Mapping[str, Listed]) -> Iterator[str]:
 
 
 def _is_of(one: Listed, lists: frozenset[str]) -> bool:
-    return not lists.isdisjoint(one.lists.split("; "))
+    return not lists.isdisjoint(_lists(one.lists))
+
+
+@cache
+def _lists(text: str) -> frozenset[str]:
+    return frozenset(text.split("; "))

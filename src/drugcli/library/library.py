@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,9 +13,13 @@ from drugcli.library.compiled import LayOut, Summary
 from drugcli.library.formulary import Formulary, Hit, Named
 
 if TYPE_CHECKING:
-    from drugcli.library.vocabulary import Vocabulary
+    from drugcli.library.vocabulary import Progress, Vocabulary
     from drugcli.records.markets import Market
     from drugcli.records.monographs import Monograph
+
+
+MOST_KEPT = 30_000
+"""Answers to what a name means, kept while files count as fresh: a substance's code is asked for again and again."""
 
 
 class Held(NamedTuple):
@@ -29,10 +34,13 @@ class Held(NamedTuple):
 
 
 class Names(NamedTuple):
-    """The folder of the known names, and that of their cache."""
+    """Where the known names are and their cache, and who is told how far the cache has come."""
 
     folder: Path
     caches: Path
+    imported: Path | None = None
+    """The folder of the user's own lists."""
+    progress: Progress | None = None
 
 
 class Library:
@@ -42,6 +50,8 @@ class Library:
         self._formularies = tuple(formularies)
         self._names = names
         self._vocabulary: Vocabulary | None = None
+        self._is_fresh = False
+        self._known_by_now = lru_cache(maxsize=MOST_KEPT)(self._named)
 
     @property
     def vocabulary(self) -> Vocabulary | None:
@@ -54,6 +64,8 @@ class Library:
 
     def named(self, folded: str, kind: str) -> list[Named]:
         """Return the records that go by a folded name, as their files are now."""
+        if self._is_fresh:
+            return self._known_by_now(folded, kind)
         return self._fresh(lambda: self._named(folded, kind))
 
     def names(self, kind: str) -> Iterator[Named]:
@@ -120,9 +132,11 @@ class Library:
         return sorted(hits, key=lambda hit: (hit.rank, hit.kind, hit.id))
 
     def refresh(self) -> None:
-        """Look at every file again."""
+        """Look at every file again; what was looked at once counts as fresh as long as this library is open."""
         for formulary in self._formularies:
             formulary.refresh()
+        self._known_by_now.cache_clear()
+        self._is_fresh = True
 
     def close(self) -> None:
         """Let go of the caches' files."""
@@ -140,6 +154,10 @@ class Library:
         troubles = [formulary.cache_trouble for formulary in self._formularies]
         troubles += [self._vocabulary.cache_trouble] if self._vocabulary is not None else []
         return list(dict.fromkeys(trouble for trouble in troubles if trouble))
+
+    def import_troubles(self) -> list[str]:
+        """Return why imported lists of names are not in use; nothing while no known name was asked for."""
+        return self._vocabulary.import_troubles() if self._vocabulary is not None else []
 
     def _named(self, folded: str, kind: str) -> list[Named]:
         return list(self._winning(lambda formulary: formulary.named(folded, kind)))
@@ -172,8 +190,8 @@ def _replaced(weaker: Formulary, kind: str, id_: str) -> bytes | None:
         return None
 
 
-def open_library(flags: Sequence[Path], lay_out: LayOut) -> Library:
-    """Open the bundled formulary and the user's own.
+def open_library(flags: Sequence[Path], lay_out: LayOut, progress: Progress | None = None) -> Library:
+    """Open the bundled formulary and the user's own; an index of names that must be made tells its progress.
 
     Raises FormularyError for a folder that is no formulary.
     """
@@ -181,4 +199,4 @@ def open_library(flags: Sequence[Path], lay_out: LayOut) -> Library:
     named = folders.named_by_user(flags)
     names = folders.vocabulary()
     formularies = [Formulary(folder, caches, lay_out) for folder in (folders.bundled(), *named)]
-    return Library(formularies, Names(names, caches) if names else None)
+    return Library(formularies, Names(names, caches, folders.imported_names(), progress) if names else None)

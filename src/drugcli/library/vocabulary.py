@@ -58,6 +58,7 @@ class Vocabulary:
         self, folder: Path, caches: Path, imported: Path | None = None, progress: Progress | None = None
     ) -> None:
         self._cache = Cache(caches, cache_name(folder), _Compiler(folder, imported, progress))
+        self._grams = grams.Index()
         self.substance = lru_cache(maxsize=None)(self._substance)
         self.members = lru_cache(maxsize=None)(self._members)
         self.brands = lru_cache(maxsize=None)(self._brands)
@@ -76,7 +77,7 @@ class Vocabulary:
 
     def within_reach(self, folded: str, edits: int) -> list[str]:
         """Return the folded names that may be within so many edits, and some that are not."""
-        return self._cache.undamaged(lambda connection: grams.within_reach(connection, folded, edits))
+        return self._cache.undamaged(lambda connection: self._grams.within_reach(connection, folded, edits))
 
     def spelled(self, folded: Sequence[str]) -> list[KnownName]:
         """Return what goes by any of these folded names."""
@@ -153,7 +154,9 @@ def _marks(values: Sequence[str]) -> str:
 
 
 class _Compiler:
-    """Brings a cache up to the tables."""
+    """Makes a cache of the tables."""
+
+    begins_anew = True
 
     def __init__(self, folder: Path, imported: Path | None, progress: Progress | None) -> None:
         self._folder = folder

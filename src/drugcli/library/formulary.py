@@ -83,6 +83,21 @@ class Formulary:
 
         return self._cache.undamaged(ask)
 
+    def meant(self, folded: Sequence[str], kind: str) -> list[Named]:
+        """Return the records of one kind with any of these folded names or codes."""
+        marks = ", ".join("?" * len(folded))
+        query = f"SELECT folded, kind, id, text, sort FROM name WHERE folded IN ({marks}) AND kind = ? ORDER BY id"  # noqa: S608
+        return [Named(*row) for row in self._rows(query, *folded, kind)]
+
+    def worded(self, words: str, kind: str) -> list[Named]:
+        """Return the records of one kind with a name of these words (``records.folding.in_any_order``)."""
+        return self._named_where("name_by_words", "words = ? AND kind = ?", words, kind)
+
+    def own_names(self, kind: str, id_: str) -> list[Named]:
+        """Return all names and codes of one record."""
+        query = "SELECT folded, kind, id, text, sort FROM name WHERE kind = ? AND id = ? ORDER BY rowid"
+        return [Named(*row) for row in self._rows(query, kind, id_)]
+
     def names(self, kind: str) -> list[Named]:
         """Return all names of all records of one kind."""
         query = "SELECT folded, kind, id, text, sort FROM name WHERE kind = ? ORDER BY id, rowid"

@@ -13,6 +13,7 @@ from drugcli.library.compiled import LayOut, Summary
 from drugcli.library.formulary import Formulary, Hit, Named
 
 if TYPE_CHECKING:
+    from drugcli.library.lookalikes import LookAlike
     from drugcli.library.vocabulary import Progress, Vocabulary
     from drugcli.records.markets import Market
     from drugcli.records.monographs import Monograph
@@ -54,12 +55,12 @@ class Library:
         self._known_by_now = lru_cache(maxsize=MOST_KEPT)(self._named)
 
     @property
-    def vocabulary(self) -> Vocabulary | None:
-        """The names of real drugs, if there are any; opened when it is first asked for."""
-        if self._vocabulary is None and self._names is not None:
+    def vocabulary(self) -> Vocabulary:
+        """The names of real drugs; opened when it is first asked for."""
+        if self._vocabulary is None:
             from drugcli.library.vocabulary import Vocabulary
 
-            self._vocabulary = Vocabulary(*self._names)
+            self._vocabulary = Vocabulary(*(self._names or (None, Path())))
         return self._vocabulary
 
     def named(self, folded: str, kind: str) -> list[Named]:
@@ -67,6 +68,18 @@ class Library:
         if self._is_fresh:
             return self._known_by_now(folded, kind)
         return self._fresh(lambda: self._named(folded, kind))
+
+    def meant(self, folded: Sequence[str], kind: str) -> list[Named]:
+        """Return the records of one kind with any of these folded names or codes, as they were last looked at."""
+        return list(self._winning(lambda formulary: formulary.meant(folded, kind)))
+
+    def worded(self, words: str, kind: str) -> list[Named]:
+        """Return the records of one kind with a name of these words, in whatever order."""
+        return list(self._winning(lambda formulary: formulary.worded(words, kind)))
+
+    def own_names(self, kind: str, id_: str) -> list[Named]:
+        """Return all names and codes of one record."""
+        return [one for one in self._formularies if one.holds(kind, id_)][-1].own_names(kind, id_)
 
     def names(self, kind: str) -> Iterator[Named]:
         """Yield every name of every record of one kind."""
@@ -108,13 +121,13 @@ class Library:
         """Return a record, or raise BrokenFileError when the file that wins is broken."""
         return [one for one in self._formularies if one.holds(kind, id_)][-1].record(kind, id_)
 
-    def look_alikes(self, names: list[str]) -> dict[str, tuple[str, ...]]:
-        """Return the tall-man forms of names in a look-alike group, each with those that it is taken for."""
+    def look_alikes(self, names: Iterable[str]) -> list[LookAlike]:
+        """Return what is taken for a word of these names, in the tall-man letters published for them."""
         if self._names is None:
-            return {}
-        from drugcli.library.lookalikes import others
+            return []
+        from drugcli.library.lookalikes import look_alikes
 
-        return others(self._names.folder, names)
+        return look_alikes(self._names.folder, names)
 
     def summary(self, kind: str, id_: str) -> Summary:
         """Return what tells a record from its neighbours."""

@@ -1,0 +1,163 @@
+"""Results of JSON of any size, one at a time, in little memory."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO
+
+import ijson
+
+from drugcli.readers.cleaning import clean
+from drugcli.readers.limits import Limits
+from drugcli.readers.openfda import Record
+from drugcli.readers.refused import Refused
+
+CHUNK = 1 << 16
+HEAD = 1 << 20
+"""Bytes in which a file's first keys stand; openFDA's are in the first thousand."""
+ODD = (ijson.JSONError, UnicodeDecodeError, ValueError, OverflowError, RecursionError)
+"""What ijson raises for what is no JSON."""
+
+
+class OversizeError(Exception):
+    """A record is larger than records are, and nothing behind it can be read."""
+
+
+class Guard:
+    """A stream that cuts texts that are longer than any, and counts what a record has had so far.
+
+    A text of hundreds of megabytes would be held whole before anybody could refuse it. Here most of
+    it is left out, and its record is known to be one to refuse.
+    """
+
+    def __init__(self, read: Callable[[int], bytes], limits: Limits) -> None:
+        self._read = read
+        self._limits = limits
+        self._in_text = False
+        self._odd = b""
+        self._run = 0
+        self._record = 0
+        self._brackets = 0
+        self.is_cut = False
+        """Whether the record under way has lost a part of a text."""
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next piece; raises OversizeError."""
+        if size == 0:
+            return b""
+        while True:
+            piece = self._odd + self._read(CHUNK)
+            self._odd = b""
+            if not piece:
+                return b""
+            kept = self._kept(piece)
+            if kept:
+                self._record += len(kept)
+                self._brackets += kept.count(b"[") + kept.count(b"{")
+                self._check()
+                return kept
+
+    def next_record(self) -> None:
+        """Begin to count anew."""
+        self._record = self._brackets = 0
+        self.is_cut = False
+
+    def _check(self) -> None:
+        if self._record > self._limits.record:
+            raise OversizeError(f"a record of more than {self._limits.record:,} bytes")
+        if self._brackets > self._limits.brackets:
+            raise OversizeError(f"a record of more than {self._limits.brackets:,} brackets")
+
+    def _kept(self, piece: bytes) -> bytes:
+        """Return a piece, or nothing of it when it lies in the middle of a text that is too long."""
+        if piece.endswith(b"\\") and (len(piece) - len(piece.rstrip(b"\\"))) % 2:
+            more = self._read(1)
+            piece += more
+        quotes = piece
+        if b"\\" in piece:
+            quotes = piece.replace(b"\\\\", b"").replace(b'\\"', b"")
+        marks = quotes.count(b'"')
+        if not marks and self._in_text:
+            self._run += len(piece)
+            if self._run > self._limits.text:
+                self.is_cut = True
+                return b""
+        elif marks:
+            self._in_text ^= bool(marks % 2)
+            self._run = len(quotes) - quotes.rfind(b'"')
+        return piece
+
+
+def read_results(read: Callable[[int], bytes], where: str, limits: Limits) -> Iterator[tuple[str, Any] | Refused]:
+    """Yield each result of an answer of openFDA with the place where it stands, or the one result that a file is."""
+    head = _head(read)
+    first = _prefix(head)
+    if first is None:
+        yield Refused(where, "JSON, but no answer of openFDA: neither results nor a set_id are in it")
+        return
+    if first == "error":
+        yield Refused(where, "an answer of openFDA that says that nothing was found")
+        return
+    guard = Guard(_after(head, read), limits)
+    number = 0
+    try:
+        for result in ijson.items(guard, first, map_type=Record, use_float=False):
+            number += 1
+            place = f"{where}, record {number:,}" if first else where
+            if guard.is_cut:
+                yield Refused(place, f"a text of more than {limits.text:,} bytes")
+            else:
+                yield place, result
+            guard.next_record()
+    except OversizeError as error:
+        yield Refused(where, f"after record {number:,}: {error}; what follows was not read")
+    except ijson.IncompleteJSONError as error:
+        yield Refused(where, f"the JSON breaks off or is wrong after record {number:,} ({_reason(error)})")
+    except ODD as error:
+        yield Refused(where, f"after record {number:,}: no JSON ({_reason(error)})")
+    if not number and first:
+        return
+
+
+def _reason(error: Exception) -> str:
+    return clean(" ".join(str(error).split()))[:120] or type(error).__name__
+
+
+def _head(read: Callable[[int], bytes]) -> bytes:
+    head = b""
+    while len(head) < HEAD and _prefix(head) is None and (more := read(CHUNK)):
+        head += more
+    return head
+
+
+def _prefix(head: bytes) -> str | None:
+    """Return where the results stand in a file that begins so: 'results.item', 'item', '' for a single one."""
+    events: list[tuple[str, str, Any]] = ijson.sendable_list()
+    parsing = ijson.parse_coro(events)
+    try:
+        parsing.send(head)
+    except ODD:
+        pass
+    for prefix, event, value in events:
+        if prefix == "" and event == "start_array":
+            return "item"
+        if prefix == "" and event == "map_key":
+            if value == "results":
+                return "results.item"
+            if value == "error":
+                return "error"
+            if value in {"set_id", "openfda", "effective_time", "spl_product_data_elements"}:
+                return ""
+    return None
+
+
+def _after(head: bytes, read: Callable[[int], bytes]) -> Callable[[int], bytes]:
+    """Return a way to read a stream of which the head was read already."""
+    left = head
+
+    def whole(size: int) -> bytes:
+        nonlocal left
+        if left:
+            piece, left = left[:size], left[size:]
+            return piece
+        return read(size)
+
+    return whole

@@ -1,7 +1,8 @@
 """Results of JSON of any size, one at a time, in little memory."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO
+from contextlib import suppress
+from typing import Any
 
 import ijson
 
@@ -113,8 +114,6 @@ def read_results(read: Callable[[int], bytes], where: str, limits: Limits) -> It
         yield Refused(where, f"the JSON breaks off or is wrong after record {number:,} ({_reason(error)})")
     except ODD as error:
         yield Refused(where, f"after record {number:,}: no JSON ({_reason(error)})")
-    if not number and first:
-        return
 
 
 def _reason(error: Exception) -> str:
@@ -132,10 +131,8 @@ def _prefix(head: bytes) -> str | None:
     """Return where the results stand in a file that begins so: 'results.item', 'item', '' for a single one."""
     events: list[tuple[str, str, Any]] = ijson.sendable_list()
     parsing = ijson.parse_coro(events)
-    try:
+    with suppress(*ODD):
         parsing.send(head)
-    except ODD:
-        pass
     for prefix, event, value in events:
         if prefix == "" and event == "start_array":
             return "item"

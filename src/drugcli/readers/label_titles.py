@@ -18,9 +18,10 @@ FIXED = (
 )  # fmt: skip
 """Titles that regulation or custom gives to subsections."""
 BY_LENGTH = tuple(sorted(FIXED, key=len, reverse=True))
-SMALL = frozenset(
-    "a an and as at by for from in of on or the to with without due per via vs than during after before who".split()
-)
+SMALL = {
+    "a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "without", "due",
+    "per", "via", "vs", "than", "during", "after", "before", "who",
+}  # fmt: skip
 LONGEST, SHOWN = 16, 6
 """Words of a title, and of a text that shows none."""
 NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}(?: \d(?= ))?)?\.?\s+")

@@ -21,14 +21,14 @@ SUB = re.compile(r"(\d{1,2}\.\d{1,2})\.?\s+(?=\S)")
 LAST_NUMBER = 17
 """Of a label's sections: 21 CFR 201.56(d)."""
 ENDS_SENTENCE = tuple(".:;)]%*•†‡§")
-RUNS_ON = re.compile(r"[\w.,(\[/–-]")
+RUNS_ON = re.compile(r"[\w.,(\[/\u2013-]")
 """Before a number, what makes it a part of something else."""
 BULLET_MARKS = "•●▪"
 BULLET = re.compile(r"(?<!\S)(?=[•●▪] ?\S)")
 MOST_HEADINGS, HIGHEST = 300, 40
 """Of one section, before they are weighed; a text with more is no label's, and stays whole."""
 LIKELY, UNLIKELY, SURE = 10, 4, 30
-"""Weights of a heading after the end of a sentence, after anything else, and where another text of the record begins."""
+"""Weights of a heading after the end of a sentence, after anything else, and where another text begins."""
 GAP, WIDEST_GAP = 3, 8
 """Taken off for a number that is skipped, and the most that is: labels omit numbers, and do not renumber."""
 
@@ -68,7 +68,9 @@ def read_sections(texts: Texts, tables: Texts) -> Iterator[Section]:
         whole = [text for at, text in enumerate(texts.get(field, ())) if (field, at) not in repeated]
         if field in texts and not whole:
             continue
-        left = [Placed(one.text_in_order, one.table) for one in map(read_table, dict.fromkeys(tables.get(field, ()))) if one]
+        left = [
+            Placed(one.text_in_order, one.table) for one in map(read_table, dict.fromkeys(tables.get(field, ()))) if one
+        ]
         within = {texts[name][at]: name for (name, at), holder in repeated.items() if holder == field}
         found = [section for text in whole for section in _sections(field, text, within, left)]
         yield from _with_the_rest(found, field, [one.table for one in left])
@@ -159,7 +161,7 @@ def _by_repeat(field: str, text: str, number: str | None, inner: Mapping[int, tu
 @lru_cache(maxsize=LAST_NUMBER)
 def _subheading(number: str) -> re.Pattern[str]:
     """Return what a heading of a section looks like: '2.1 Dosing', and '5.1 0 Bleeding' where a digit went astray."""
-    return re.compile(rf"{number}\.(\d{{1,2}})(?: (\d))?\s+(?=[\"“‘'(\[]?[A-Z][A-Za-z.’'-])")
+    return re.compile(rf"{number}\.(\d{{1,2}})(?: (\d))?\s+(?=[\"\u201c\u2018'(\[]?[A-Z][A-Za-z.\u2019'-])")
 
 
 def _headings(text: str, number: str, inner: Mapping[int, tuple[str, str]]) -> list[Heading]:

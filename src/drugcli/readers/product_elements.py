@@ -44,9 +44,7 @@ def _is_in_text(name: str, texts: Mapping[str, Sequence[str]]) -> bool:
     )
 
 
-def products(
-    elements: str, names: Iterable[LabelName], substances: Iterable[Substance]
-) -> tuple[Product, ...]:
+def products(elements: str, names: Iterable[LabelName], substances: Iterable[Substance]) -> tuple[Product, ...]:
     """Return the products of a list: it is taken apart where a brand stands before a generic name."""
     brands = [name.text for name in names if name.kind == "brand"] or [""]
     generics = [name.text for name in names if name.kind == "generic"] or [""]
@@ -65,7 +63,9 @@ def products(
         Product(
             name=starts[start][0],
             generic=starts[start][1] or None,
-            ingredients=active if len(starts) == 1 else tuple(one for one in active if says(elements[start:end], one.name)),
+            ingredients=active
+            if len(starts) == 1
+            else tuple(one for one in active if says(elements[start:end], one.name)),
             listed=elements[start:end].strip(),
         )
         for start, end in zip(sorted(starts), ends, strict=True)

@@ -25,9 +25,7 @@ KINDS = (
     SectionKind("55106-9", "active_ingredient", "Active ingredient"),
     SectionKind("34084-4", "adverse_reactions", "Adverse reactions"),
     SectionKind("69761-5", "alarms", "Alarms"),
-    SectionKind(
-        "34091-9", "animal_pharmacology_and_or_toxicology", "Animal toxicology and pharmacology", TOXICOLOGY
-    ),
+    SectionKind("34091-9", "animal_pharmacology_and_or_toxicology", "Animal toxicology and pharmacology", TOXICOLOGY),
     SectionKind("50569-3", "ask_doctor", "Ask a doctor before use", OTC_WARNINGS),
     SectionKind("50568-5", "ask_doctor_or_pharmacist", "Ask a doctor or pharmacist before use", OTC_WARNINGS),
     SectionKind("60556-8", "assembly_or_installation_instructions", "Assembly or installation instructions"),

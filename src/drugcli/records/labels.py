@@ -105,6 +105,8 @@ class Product(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     name: str
     generic: str | None = None
     form: str | None = None
+    is_part: bool = False
+    """Whether it is a part of a kit, such as its swab."""
     ndc: str | None = None
     packages: tuple[str, ...] = ()
     """NDCs of its packages."""

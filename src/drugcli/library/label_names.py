@@ -39,10 +39,12 @@ def _slug(name: str) -> str:
 
 
 def names_of(label: Label) -> Iterator[LabelKey]:
-    """Yield every name and code of a label."""
+    """Yield every name and code of a label; one of several substances is not called by any of them."""
+    is_single = len(label.substances) <= 1
     for name in label.names:
-        yield LabelKey(name.text, name.kind, is_code=False)
-    for substance in label.substances:
+        if is_single or name.kind != "substance":
+            yield LabelKey(name.text, name.kind, is_code=False)
+    for substance in label.substances if is_single else ():
         yield LabelKey(substance.name, "substance", is_code=False)
         if substance.moiety:
             yield LabelKey(substance.moiety, "substance", is_code=False)

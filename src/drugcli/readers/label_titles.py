@@ -66,6 +66,6 @@ def _run(said: str) -> str:
         if word.endswith((".", "?", "!")):
             run = []
             break
-    while run and run[-1] in SMALL:
+    while run and run[-1].lower() in SMALL:
         run.pop()
     return " ".join(run)

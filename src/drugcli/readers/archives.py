@@ -10,6 +10,8 @@ from drugcli.readers.limits import Limits
 from drugcli.readers.refused import Refused
 
 ENCRYPTED = 0x1
+PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""Ways to pack whose unpacking can be measured as it goes on."""
 SMALL = 1_000_000
 """Bytes; what is smaller may unfold as often as it likes."""
 
@@ -80,5 +82,7 @@ def entries(archive: zipfile.ZipFile, name: str, allowance: Allowance) -> Iterat
             yield Refused(place, "its path climbs out of the archive")
         elif entry.flag_bits & ENCRYPTED:
             yield Refused(place, "encrypted")
+        elif entry.compress_type not in PACKINGS:
+            yield Refused(place, "packed in a way that no label's archive is")
         else:
             yield entry

@@ -1,5 +1,6 @@
 """Results of JSON of any size, one at a time, in little memory."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
@@ -10,12 +11,20 @@ from drugcli.readers.cleaning import clean
 from drugcli.readers.limits import Limits
 from drugcli.readers.openfda import Record
 from drugcli.readers.refused import Refused
+from drugcli.records.label_sections import BY_FIELD
 
 CHUNK = 1 << 16
-HEAD = 1 << 20
+HEAD = 1 << 15
 """Bytes in which a file's first keys stand; openFDA's are in the first thousand."""
+DEEPEST = 1_000
+"""Brackets within one another; labels have 4, and single ones in their texts. ijson's memory is the square of it."""
+TEXT = re.compile(rb'"(?:[^"\\]|\\.)*"?', re.DOTALL)
+BRACKET = re.compile(rb"[\[\]{}]")
 ODD = (ijson.JSONError, UnicodeDecodeError, ValueError, OverflowError, RecursionError)
 """What ijson raises for what is no JSON."""
+
+
+TOO_DEEP = "a record that is nested more deeply than any"
 
 
 class OversizeError(Exception):
@@ -37,6 +46,7 @@ class Guard:
         self._run = 0
         self._record = 0
         self._brackets = 0
+        self._depth = 0
         self.is_cut = False
         """Whether the record under way has lost a part of a text."""
 
@@ -44,28 +54,35 @@ class Guard:
         """Return the next piece; raises OversizeError."""
         if size == 0:
             return b""
+        self._check()
         while True:
             piece = self._odd + self._read(CHUNK)
             self._odd = b""
             if not piece:
                 return b""
+            began_in_text = self._in_text
             kept = self._kept(piece)
             if kept:
                 self._record += len(kept)
-                self._brackets += kept.count(b"[") + kept.count(b"{")
-                self._check()
+                opened = kept.count(b"[") + kept.count(b"{")
+                if opened > DEEPEST and _nests(kept, in_text=began_in_text):
+                    raise OversizeError(TOO_DEEP)
+                self._brackets += opened
+                self._depth += opened - kept.count(b"]") - kept.count(b"}")
                 return kept
 
     def next_record(self) -> None:
         """Begin to count anew."""
-        self._record = self._brackets = 0
+        self._record = self._brackets = self._depth = 0
         self.is_cut = False
 
     def _check(self) -> None:
-        if self._record > self._limits.record:
-            raise OversizeError(f"a record of more than {self._limits.record:,} bytes")
         if self._brackets > self._limits.brackets:
             raise OversizeError(f"a record of more than {self._limits.brackets:,} brackets")
+        if self._depth > DEEPEST:
+            raise OversizeError(TOO_DEEP)
+        if self._record > self._limits.record:
+            raise OversizeError(f"a record of more than {self._limits.record:,} bytes")
 
     def _kept(self, piece: bytes) -> bytes:
         """Return a piece, or nothing of it when it lies in the middle of a text that is too long."""
@@ -116,32 +133,44 @@ def read_results(read: Callable[[int], bytes], where: str, limits: Limits) -> It
         yield Refused(where, f"after record {number:,}: no JSON ({_reason(error)})")
 
 
+def _nests(piece: bytes, *, in_text: bool) -> bool:
+    """Tell whether brackets are nested too deeply within a piece, brackets in texts left out."""
+    depth = 0
+    for bracket in BRACKET.findall(TEXT.sub(b"", b'"' + piece if in_text else piece)):
+        depth += 1 if bracket in b"[{" else -1
+        if depth > DEEPEST:
+            return True
+    return False
+
+
 def _reason(error: Exception) -> str:
     return clean(" ".join(str(error).split()))[:120] or type(error).__name__
 
 
 def _head(read: Callable[[int], bytes]) -> bytes:
     head = b""
-    while len(head) < HEAD and _prefix(head) is None and (more := read(CHUNK)):
+    while len(head) < HEAD and (more := read(HEAD - len(head))):
         head += more
     return head
 
 
 def _prefix(head: bytes) -> str | None:
-    """Return where the results stand in a file that begins so: 'results.item', 'item', '' for a single one."""
+    """Return where the records stand in a file that begins so: 'results.item', 'labels.item', '' for a single one."""
     events: list[tuple[str, str, Any]] = ijson.sendable_list()
     parsing = ijson.parse_coro(events)
+    if _nests(head, in_text=False):
+        return None
     with suppress(*ODD):
         parsing.send(head)
     for prefix, event, value in events:
         if prefix == "" and event == "start_array":
             return "item"
         if prefix == "" and event == "map_key":
-            if value == "results":
-                return "results.item"
+            if value in {"results", "labels"}:
+                return f"{value}.item"
             if value == "error":
                 return "error"
-            if value in {"set_id", "openfda", "effective_time", "spl_product_data_elements"}:
+            if value in BY_FIELD or value in {"set_id", "openfda", "effective_time", "version"}:
                 return ""
     return None
 

@@ -15,6 +15,7 @@ from zlib import error as ZlibError  # noqa: N812  zlib names it as no class
 
 from drugcli.readers.archives import Allowance, Measured, TooMuchError, entries
 from drugcli.readers.cleaning import clean
+from drugcli.readers.exported import read_exported
 from drugcli.readers.json_stream import read_results
 from drugcli.readers.limits import DEFAULT, Limits
 from drugcli.readers.openfda import read_record
@@ -143,7 +144,7 @@ def _read_text(stream: "BinaryIO | Measured | _Joined", start: bytes, name: str,
 
 def _label(place: str, record: object) -> Read:
     try:
-        return read_record(record)
+        return read_exported(record) if isinstance(record, dict) and "sections" in record else read_record(record)
     except RefusedError as error:
         return Refused(place, str(error))
 

@@ -61,7 +61,7 @@ def read_record(record: Any) -> Label:  # noqa: ANN401  somebody else's JSON
         date=date,
         document=text_of(record.get("id")) or None,
         kind=" ".join(_several(block, "product_type")),
-        title=_title(names),
+        title=entitled(names),
         labeler=", ".join(_several(block, "manufacturer_name")),
         names=names,
         substances=substances,
@@ -166,7 +166,8 @@ def _once(names: Sequence[LabelName]) -> tuple[LabelName, ...]:
     return tuple({(name.text.casefold(), name.kind): name for name in reversed(names)}.values())[::-1]
 
 
-def _title(names: Sequence[LabelName]) -> str:
+def entitled(names: Sequence[LabelName]) -> str:
+    """Return a title made of names: 'Examplex (exampline)'."""
     brand = next((name.text for name in names if name.kind == "brand"), "")
     generic = next((name.text.lower() for name in names if name.kind != "brand"), "")
     return f"{brand} ({generic})" if brand and generic and generic != brand.lower() else brand or generic

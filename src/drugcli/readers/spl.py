@@ -8,7 +8,7 @@ from lxml import etree
 
 from drugcli.readers.cleaning import spaced
 from drugcli.readers.label_tables import local, parser, table, words
-from drugcli.readers.openfda import SET_ID, read_date, read_version
+from drugcli.readers.openfda import SET_ID, entitled, read_date, read_version
 from drugcli.readers.refused import RefusedError
 from drugcli.readers.spl_products import Stated, read_products
 from drugcli.records.label_sections import BY_CODE, PRODUCT_ELEMENTS, UNCLASSIFIED
@@ -21,6 +21,9 @@ HIGHEST = 17
 DEEPEST = 12
 """Sections within one another; real ones have 5 levels."""
 MOST_SECTIONS = 5_000
+LIMITATION = "These highlights do not include"
+"""How titles of today's labels begin, with a statement that says nothing of the drug."""
+LONGEST_TITLE = 150
 
 
 def read_document(content: bytes) -> Label:
@@ -54,7 +57,8 @@ def _label(root: Any) -> Label:  # noqa: ANN401  lxml gives its elements no publ
     names, substances = _names(stated), _substances(stated)
     if not names and not substances:
         names, substances = _indexed(root)
-    title = root.find(f"{HL7}title")
+    written = root.find(f"{HL7}title")
+    title = words(written) if written is not None else ""
     code = root.find(f"{HL7}code")
     sections = tuple(_sections(root))
     if not sections:
@@ -68,7 +72,7 @@ def _label(root: Any) -> Label:  # noqa: ANN401  lxml gives its elements no publ
         date=date,
         document=_attribute(root, "id", "root") or None,
         kind=spaced(code.get("displayName", "")) if code is not None else "",
-        title=words(title) if title is not None else "",
+        title=title if title and not title.startswith(LIMITATION) and len(title) <= LONGEST_TITLE else entitled(names),
         labeler=next((words(one) for one in root.iterfind(f"{HL7}author//{HL7}representedOrganization/{HL7}name")), ""),
         names=names,
         substances=substances,

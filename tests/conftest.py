@@ -73,6 +73,7 @@ def environment(warm_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Mapping[st
         "DRUGCLI_DATA": str(DATA / "formulary"),
         "SOURCE_DATE_EPOCH": "1767225600",
         "XDG_CACHE_HOME": str(warm_cache),
+        "XDG_DATA_HOME": str(warm_cache / "data"),
         "COLUMNS": "80",
         "LINES": None,
         "NO_COLOR": None,

@@ -34,7 +34,7 @@ main()
 @pytest.fixture(scope="module")
 def labels(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("labels") / "answer.json"
-    file.write_bytes(answer(*(renamed(number, references=[f"word{number}"]) for number in range(MANY))))
+    file.write_bytes(answer(*(renamed(number, references=[f"word{number}"]) for number in range(100, 100 + MANY))))
     return file
 
 
@@ -42,6 +42,12 @@ def begun(labels: Path, home: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-c", SMALL_BATCHES, "labels", "import", str(labels)]
     environment = merged({"XDG_DATA_HOME": str(home), "COVERAGE_PROCESS_START": None})
     return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+
+def finished(running: subprocess.Popen[bytes]) -> tuple[int, bytes]:
+    """Return the exit code of a run, and what it said on stderr."""
+    said = running.communicate(timeout=PATIENCE)[1]
+    return running.returncode, said
 
 
 def library_of(home: Path) -> Path:
@@ -72,14 +78,14 @@ def is_whole(file: Path) -> int:
 def test_an_import_that_is_killed_loses_nothing_that_was_committed(labels: Path, tmp_path: Path) -> None:
     chance = random.Random(11)
     took = time.monotonic()
-    assert begun(labels, tmp_path / "whole").wait(PATIENCE) == 0
+    assert finished(begun(labels, tmp_path / "whole")) == (0, b"")
     took = time.monotonic() - took
     home, before = tmp_path / "killed", 0
     for _turn in range(KILLS):
         running = begun(labels, home)
         time.sleep(chance.uniform(0, took))
         running.send_signal(signal.SIGKILL)
-        running.communicate()
+        finished(running)
         if library_of(home).exists():
             now = is_whole(library_of(home))
             assert now >= before
@@ -87,7 +93,7 @@ def test_an_import_that_is_killed_loses_nothing_that_was_committed(labels: Path,
             before = now
         if before == MANY:
             home, before = home.with_name(f"{home.name}+"), 0
-    assert begun(labels, home).wait(PATIENCE) == 0
+    assert finished(begun(labels, home)) == (0, b"")
 
     assert is_whole(library_of(home)) == MANY
 
@@ -95,8 +101,7 @@ def test_an_import_that_is_killed_loses_nothing_that_was_committed(labels: Path,
 def test_two_imports_at_once_do_each_other_no_harm(labels: Path, tmp_path: Path) -> None:
     running = [begun(labels, tmp_path) for _one in range(2)]
 
-    assert [one.wait(PATIENCE) for one in running] == [0, 0]
-    assert [one.communicate()[1] for one in running] == [b"", b""]
+    assert [finished(one) for one in running] == [(0, b""), (0, b"")]
     assert is_whole(library_of(tmp_path)) == MANY
 
 
@@ -104,16 +109,13 @@ def test_labels_are_read_while_others_are_imported(labels: Path, tmp_path: Path)
     file = library_of(tmp_path)
     list(import_labels(file, [read_record(record())]))
     running = begun(labels, tmp_path)
-    seen = set()
     while running.poll() is None:
         library = LabelLibrary(file)
         (held,) = library.sets("examplex", "exampline-sodium")
         assert library.label(held).name == "Examplex"
-        seen.add(library.counts().labels)
         library.close()
 
-    assert running.wait() == 0
-    running.communicate()
+    assert finished(running) == (0, b"")
     assert is_whole(file) == MANY + 1
 
 
@@ -156,7 +158,7 @@ def test_a_full_disk_is_told_and_what_was_committed_stays(labels: Path, tmp_path
     assert done.stderr.count("\n") == 1
     assert "labels.sqlite3: " in done.stderr
     assert "disk" in done.stderr
-    assert begun(labels, tmp_path).wait(PATIENCE) == 0
+    assert finished(begun(labels, tmp_path)) == (0, b"")
     assert is_whole(library_of(tmp_path)) == MANY
 
 

@@ -35,7 +35,7 @@ def show(  # noqa: PLR0913  one parameter an option
     A drug without a monograph is shown by its newest label, if one was imported: drugcli labels --help
     """
     from drugcli.cli.choice import settle
-    from drugcli.cli.label import shown_label
+    from drugcli.cli.label import shown_label, with_newer_labels
     from drugcli.lookup.resolve import resolve
     from drugcli.pages.replies import for_record
 
@@ -43,10 +43,12 @@ def show(  # noqa: PLR0913  one parameter an option
     asked = sections(section, everything=all_)
     with library(data) as held:
         answer = resolve(" ".join(name), held, "drugs")
-        if answer.id is None and (label := shown_label(answer, asked, version, everything=all_)):
-            emit(label, how)
-            raise typer.Exit(int(exit_of(label)))
+        if answer.id is None or version is not None:
+            label = shown_label(answer, asked, version, everything=all_)
+            if label is not None:
+                emit(label, how)
+                raise typer.Exit(int(exit_of(label)))
         answer = settle(answer, held, how)
-        reply = for_record(answer, held, asked, everything=all_, today=today())
+        reply = with_newer_labels(for_record(answer, held, asked, everything=all_, today=today()), held)
         emit(reply, how)
         finish(reply, held)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from drugcli.errors import UsageError
@@ -62,6 +62,22 @@ def for_label(answer: Answer, library: LabelLibrary, held: Held, wanted: Wanted,
     )
     source = CitedSource(number=1, id=SOURCE, source=_source(label))
     return Reply(query=answer.query, answer=answer, page=page, sources=(source,))
+
+
+def newer_labels(sources: Iterable[Source], library: LabelLibrary) -> Iterator[Notice]:
+    """Tell which labels here are newer than those that a monograph was read in."""
+    read: dict[str, dt.date] = {}
+    for source in sources:
+        if source.set_id and source.latest:
+            read[source.set_id] = max(source.latest, read.get(source.set_id, source.latest))
+    for set_id, until in read.items():
+        held = next((one for one in library.versions(set_id) if one.date and one.date > until.isoformat()), None)
+        if held is not None:
+            text = (
+                f"A newer label than the one read here is in your label library: version {held.version} of "
+                f"{held.date}. See it: drugcli show {set_id}"
+            )
+            yield Notice(kind="warning", text=text)
 
 
 def for_drugs(query: str, drugs: Sequence[Named], library: LabelLibrary) -> Reply:

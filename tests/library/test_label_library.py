@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
+from zlib import compress
 
 import pytest
 
@@ -210,9 +211,7 @@ def test_room_is_given_back(file: Path, add: Import) -> None:
     assert passages(file, "blood") == ["Bleeding"] * 10
 
 
-def test_a_library_of_an_older_shape_is_brought_up_with_a_backup(
-    file: Path, add: Import, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_library_of_an_older_shape_is_brought_up_with_a_backup(file: Path, add: Import) -> None:
     add(record(), record(version="13"))
     with sqlite3.connect(file) as connection:
         for table in ("name", "state", "block", "gram"):
@@ -281,6 +280,19 @@ def test_a_damaged_library_is_told(file: Path, content: bytes) -> None:
 
     with pytest.raises(label_file.LabelLibraryError, match="damaged"):
         LabelLibrary(file)
+
+
+@pytest.mark.parametrize("what", ["label SET facts", "body SET packed"])
+@pytest.mark.parametrize("content", [b"noise", compress(b"noise"), compress(b'{"set_id": 7}')])
+def test_a_label_that_is_not_what_was_written_is_told(file: Path, add: Import, what: str, content: bytes) -> None:
+    add(record())
+    with sqlite3.connect(file) as connection:
+        connection.execute(f"UPDATE {what} = ?", (content,))
+    connection.close()
+    library = LabelLibrary(file)
+    with pytest.raises(label_file.LabelLibraryError, match="damaged"):
+        library.label(library.versions(SET_ID)[0])
+    library.close()
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

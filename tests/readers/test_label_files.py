@@ -17,7 +17,7 @@ from drugcli.records.labels import Label
 from tests.made_up_labels import answer, record, renamed, spl, zipped
 
 ONE, TWO, THREE = record(), renamed(2), renamed(3)
-TINY = DEFAULT._replace(text=3_000, record=20_000, document=20_000, brackets=500)
+TINY = DEFAULT._replace(text=150_000, record=20_000, document=20_000, brackets=500)
 
 
 def read(content: bytes, limits: Limits = DEFAULT) -> tuple[list[Label], list[Refused]]:
@@ -121,15 +121,17 @@ def test_archives_within_archives_have_an_end() -> None:
     [
         pytest.param({**TWO, "version": None}, "version: missing", id="no version"),
         pytest.param({**TWO, "boxed_warning": 7}, "boxed_warning: expected a list of texts", id="a wrong type"),
-        pytest.param({**TWO, "boxed_warning": ["x" * 200_000]}, "a text of more than 3,000 bytes", id="a long text"),
-        pytest.param({**TWO, "boxed_warning": ['\\"' * 90_000]}, "a text of more than 3,000 bytes", id="all escapes"),
+        pytest.param({**TWO, "boxed_warning": ["x" * 500_000]}, "a text of more than 150,000 bytes", id="a long text"),
+        pytest.param(
+            {**TWO, "boxed_warning": ['\\"' * 250_000]}, "a text of more than 150,000 bytes", id="all escapes"
+        ),
         pytest.param("no record", "the record is no object", id="a text"),
         pytest.param(None, "the record is no object", id="null"),
     ],
 )
 def test_one_bad_record_never_stops_the_rest(bad: object, why: str) -> None:
     content = json.dumps({"results": [ONE, bad, THREE]}).encode()
-    labels, refused = read(content, TINY._replace(record=400_000))
+    labels, refused = read(content, TINY._replace(record=800_000))
 
     assert [label.name for label in labels] == ["Examplex", "Examplex3"]
     assert [one.where for one in refused] == ["made-up, record 2"]

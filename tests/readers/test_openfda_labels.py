@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from drugcli.readers.cleaning import FOREIGN, clean
 from drugcli.readers.labels import read_paths
 from drugcli.readers.openfda import Record, read_record
-from drugcli.readers.openfda_sections import read_sections
+from drugcli.readers.openfda_sections import placed, read_sections
 from drugcli.readers.refused import RefusedError
 from drugcli.records.folding import printable
 from drugcli.records.labels import Bullets, Label, LabelName, Paragraph, Table
@@ -37,7 +37,7 @@ def test_a_record_says_whose_label_it_is() -> None:
 
     assert (label.set_id[-1], label.version, label.date) == ("1", 12, dt.date(2024, 3, 1))
     assert (label.title, label.labeler) == ("Examplex (exampline)", "Example Pharma")
-    assert label.names[0] == LabelName("Examplex", "brand")
+    assert label.names[0] == LabelName(text="Examplex", kind="brand")
     assert [one.name for one in label.substances] == ["EXAMPLINE SODIUM"]
     assert label.ndcs == ("99999-058", "99999-058-01")
     assert label.marks == ()
@@ -70,18 +70,19 @@ def test_what_is_said_twice_is_kept_once_under_its_own_name() -> None:
 
 def test_a_table_stands_in_the_place_of_its_words() -> None:
     section = numbered(read_record(record()))["2.1"]
-    before, table = section.blocks
+    before, table = placed(section).blocks
 
-    assert before == Paragraph("2.1 Recommended Dosage The dose is 40 mg, as section 2.2 says.")
+    assert before == Paragraph(text="2.1 Recommended Dosage The dose is 40 mg, as section 2.2 says.")
     assert table == Table(
         rows=(("Weight", "Dose", ""), ("", "first", "later"), ("10 kg or more", "40 mg", "20 mg")),
         caption="Table 1. Dose by weight",
     )
     assert packed(table.text) == packed(TABLE_TEXT)
+    assert packed(placed(section).text) == packed(section.text)
 
 
 def test_a_list_is_a_list() -> None:
-    assert numbered(read_record(record()))["2.2"].blocks[1] == Bullets(("• Never give two.", "• Keep the date."))
+    assert numbered(read_record(record()))["2.2"].blocks[1] == Bullets(items=("• Never give two.", "• Keep the date."))
 
 
 def test_a_label_of_the_old_format_has_no_numbers_but_its_subsections() -> None:
@@ -99,7 +100,7 @@ def test_a_label_without_the_openfda_block_goes_by_its_own_ingredients() -> None
     label = read_record(record(openfda=None))
 
     assert label.marks == ("no openfda block",)
-    assert label.names == (LabelName("Examplex", "brand"),)
+    assert label.names == (LabelName(text="Examplex", kind="brand"),)
 
 
 def test_names_that_the_ingredients_contradict_are_put_aside() -> None:
@@ -107,7 +108,7 @@ def test_names_that_the_ingredients_contradict_are_put_aside() -> None:
     label = read_record(record(openfda=block))
 
     assert label.marks == ("openfda block contradicts the text",)
-    assert label.names == (LabelName("Examplex", "brand"),)
+    assert label.names == (LabelName(text="Examplex", kind="brand"),)
     assert label.labeler == ""
 
 
@@ -201,6 +202,8 @@ def test_real_labels_lose_no_letter() -> None:
         (label,) = read_paths([path])
         assert isinstance(label, Label)
         said = "".join(packed(section.text) for section in label.sections)
+        for section in label.sections:
+            assert packed(placed(section).text).startswith(packed(section.text))
         result = json.loads(path.read_bytes())["results"][0]
         texts = [text for key, several in result.items() if isinstance(several, list) and not key.endswith("_table")
                  for text in several]  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 
 from drugcli.readers.refused import RefusedError
 from drugcli.readers.spl import read_document
-from drugcli.records.labels import Bullets, LabelName, Paragraph, Substance, Table
+from drugcli.records.labels import Bullets, Paragraph, Substance, Table
 from drugcli.records.presentations import Content
 from tests.made_up_labels import SET_ID, spl
 
@@ -18,10 +18,10 @@ def test_a_document_says_whose_label_it_is() -> None:
     assert (label.set_id, label.version, label.date) == (SET_ID, 7, dt.date(2025, 1, 31))
     assert (label.title, label.labeler) == ("Examplex (exampline) injection", "Example Pharma")
     assert label.kind == "HUMAN PRESCRIPTION DRUG LABEL"
-    assert label.names == (
-        LabelName("Examplex", "brand"), LabelName("exampline", "generic"), LabelName("EXAMPLINE", "substance"),
-    )  # fmt: skip
-    assert label.substances == (Substance("EXAMPLINE SODIUM", "000000001X", "EXAMPLINE"),)
+    assert [(name.text, name.kind) for name in label.names] == [
+        ("Examplex", "brand"), ("exampline", "generic"), ("EXAMPLINE", "substance"),
+    ]  # fmt: skip
+    assert label.substances == (Substance(name="EXAMPLINE SODIUM", unii="000000001X", moiety="EXAMPLINE"),)
     assert (label.applications, label.routes) == (("NDA999999",), ("intravenous",))
     assert label.ndcs == ("99999-058", "99999-058-01")
 
@@ -74,9 +74,9 @@ def test_paragraphs_lists_and_tables_stay_what_they_are() -> None:
     assert (dosage.number, dosage.title, dosage.code) == ("2", "DOSAGE AND ADMINISTRATION", "34068-7")
     assert (recommended.number, recommended.level) == ("2.1", 2)
     heading, paragraph, bullets, table = recommended.blocks
-    assert heading == Paragraph("2.1 Recommended Dosage")
-    assert paragraph == Paragraph("Give 40 mg once.")
-    assert bullets == Bullets(("Never give two.", "Keep the date."))
+    assert heading == Paragraph(text="2.1 Recommended Dosage")
+    assert paragraph == Paragraph(text="Give 40 mg once.")
+    assert bullets == Bullets(items=("Never give two.", "Keep the date."))
     assert isinstance(table, Table)
     assert table.rows[0] == ("Weight", "Dose", "")
 

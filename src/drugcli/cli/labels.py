@@ -51,13 +51,20 @@ def import_(  # noqa: PLR0913  one parameter an option
     ],
     *,
     max_files: Annotated[
-        int, typer.Option("--max-files", metavar="N", min=1, help="Files of an archive, at most.")
+        int,
+        typer.Option(
+            "--max-files", metavar="N", show_default=False, help="Files of an archive, at most; else 200,000."
+        ),
     ] = DEFAULT.entries,
     max_ratio: Annotated[
-        int, typer.Option("--max-ratio", metavar="N", min=1, help="Times that a packed file may unfold.")
+        int,
+        typer.Option("--max-ratio", metavar="N", show_default=False, help="Times a packed file may unfold; else 200."),
     ] = DEFAULT.ratio,
     max_size: Annotated[
-        int, typer.Option("--max-size", metavar="MB", min=1, help="Megabytes that an archive may unfold to.")
+        int,
+        typer.Option(
+            "--max-size", metavar="MB", show_default=False, help="What an archive may unfold to, in MB; else 100,000."
+        ),
     ] = DEFAULT.size // MB,
     format_: options.FormatOption = None,
     json: options.Json = False,
@@ -82,6 +89,8 @@ def import_(  # noqa: PLR0913  one parameter an option
     how = output(format_, json=json, no_color=no_color)
     if STDIN in paths and len(paths) > 1:
         raise UsageError("'-' is read by itself; give it without other files.")
+    if min(max_files, max_ratio, max_size) < 1:
+        raise UsageError("A limit is 1 or more.")
     limits = DEFAULT._replace(entries=max_files, ratio=max_ratio, size=max_size * MB)
     position, summary = Position(), Summary()
     is_stream = paths == [STDIN]

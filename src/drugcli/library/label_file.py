@@ -59,7 +59,7 @@ def writing(file: Path) -> sqlite3.Connection:
 
 def _connected(file: Path, uri: str) -> sqlite3.Connection:
     try:
-        return sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
+        return sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     except sqlite3.Error as error:
         raise told(error, file) from None
 
@@ -102,5 +102,10 @@ def told(error: sqlite3.Error, file: Path) -> LabelLibraryError:
     if "readonly" in said or "unable to open" in said:
         return LabelLibraryError(f"{file}: cannot be opened ({said}); look at its permissions and its folder's.")
     if "malformed" in said or "not a database" in said:
-        return LabelLibraryError(f"{file}: damaged ({said}); move it away, and import the labels again.")
+        return damaged(said, file)
     return LabelLibraryError(f"{file}: cannot be used ({said})")
+
+
+def damaged(said: str, file: Path) -> LabelLibraryError:
+    """Return that a file is not what was written."""
+    return LabelLibraryError(f"{file}: damaged ({said}); move it away, and import the labels again.")

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import accumulate
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from drugcli.library import grams, label_file, label_schema
 from drugcli.library.label_names import add_names, drug_of
-from drugcli.library.packing import digest, packed_blocks, packed_facts
+from drugcli.library.packing import digest, packed_facts, packed_sections
 from drugcli.readers.refused import Refused
 from drugcli.records.labels import Label
 
-BATCH, LETTERS = 200, 16_000_000
+BATCH, LETTERS = 400, 32_000_000
 """Labels of a batch, and letters of their texts: about a second's work, and all that a killed import loses."""
 
 Outcome = Literal["imported", "newer", "older", "unchanged", "amended", "conflicting"]
@@ -51,12 +53,19 @@ def import_labels(
 ) -> Iterator[Imported | Refused]:
     """Add labels to a library, each version once, and yield what became of each.
 
+    While a batch is written, in a thread, the next one is read: packing and SQLite let others run.
     Raises LabelLibraryError; what was yielded before it is committed.
     """
     connection = label_file.writing(file)
     try:
-        for batch in _batches(read, progress):
-            yield from _commit(connection, batch)
+        with ThreadPoolExecutor(max_workers=1) as writer:
+            pending: Future[list[Imported | Refused]] | None = None
+            for batch in _batches(read, progress):
+                before, pending = pending, writer.submit(_commit, connection, batch)
+                if before is not None:
+                    yield from before.result()
+            if pending is not None:
+                yield from pending.result()
         index_names(connection)
     except sqlite3.Error as error:
         raise label_file.told(error, file) from None
@@ -80,6 +89,7 @@ def _batches(read: Iterable[Label | Refused], progress: Callable[[], None]) -> I
 
 
 def _commit(connection: sqlite3.Connection, batch: Iterable[_Ready | Refused]) -> list[Imported | Refused]:
+    """Write a batch, all of it or nothing."""
     with transaction(connection):
         return [one if isinstance(one, Refused) else Imported(one.label, _add(connection, *one)) for one in batch]
 
@@ -131,11 +141,16 @@ def _insert(connection: sqlite3.Connection, label: Label, texts: Sequence[str], 
     columns = "set_id, version, date, origin, digest, drug, title, labeler, is_newest, first, last, facts"
     marks = ", ".join("?" * len(row))
     id_ = connection.execute(f"INSERT INTO label ({columns}) VALUES ({marks})", row).lastrowid  # noqa: S608
+    packed = packed_sections(label.sections)
+    connection.execute("INSERT INTO body VALUES (?, ?)", (id_, packed.content))
+    starts = accumulate(packed.sizes, initial=0)
     connection.executemany(
-        "INSERT INTO section VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        ((at, id_, one.level, one.number, one.title, one.code, one.field, packed_blocks(one.blocks))
-         for at, one in enumerate(label.sections, first)),
-    )  # fmt: skip
+        "INSERT INTO section VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (at, id_, one.level, one.number, one.title, one.code, one.field, start, size)
+            for at, (one, start, size) in enumerate(zip(label.sections, starts, packed.sizes, strict=False), first)
+        ],
+    )
     connection.executemany("INSERT INTO passage (rowid, text) VALUES (?, ?)", enumerate(texts, first))
     choose_newest(connection, label.set_id)
 

@@ -3,11 +3,12 @@
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
+from zlib import decompress
 
 from drugcli.library import label_file
 from drugcli.library.label_import import choose_newest, index_names, transaction
 from drugcli.library.labels import Held
-from drugcli.library.packing import unpacked_blocks
+from drugcli.library.packing import unpacked_body
 
 
 def remove(file: Path, labels: Sequence[Held]) -> None:
@@ -28,11 +29,14 @@ def remove(file: Path, labels: Sequence[Held]) -> None:
 
 def _remove(connection: sqlite3.Connection, label: Held) -> None:
     """Take out one label; the full-text index must be told what it had indexed."""
-    bodies = "SELECT id, body FROM section WHERE id BETWEEN ? AND ?"
-    for id_, body in connection.execute(bodies, (label.first, label.last)).fetchall():
-        text = "\n".join(block.text for block in unpacked_blocks(body))
+    ((packed,),) = connection.execute("SELECT packed FROM body WHERE label = ?", (label.id,)).fetchall()
+    content = decompress(packed)
+    places = "SELECT id, start, size FROM section WHERE id BETWEEN ? AND ?"
+    for id_, start, size in connection.execute(places, (label.first, label.last)).fetchall():
+        text = "\n".join(block.text for block in unpacked_body(content, start, size).blocks)
         connection.execute("INSERT INTO passage (passage, rowid, text) VALUES ('delete', ?, ?)", (id_, text))
     connection.execute("DELETE FROM section WHERE id BETWEEN ? AND ?", (label.first, label.last))
+    connection.execute("DELETE FROM body WHERE label = ?", (label.id,))
     connection.execute("DELETE FROM label WHERE id = ?", (label.id,))
 
 

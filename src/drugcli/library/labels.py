@@ -10,11 +10,15 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
+from zlib import decompress
+from zlib import error as ZlibError  # noqa: N812  zlib names it as no class
+
+from msgspec import DecodeError
 
 from drugcli.library import grams, label_file, label_schema
 from drugcli.library.cache import LAST
 from drugcli.library.formulary import Named
-from drugcli.library.packing import unpacked_blocks, unpacked_facts
+from drugcli.library.packing import unpacked_body, unpacked_facts
 from drugcli.records.labels import Label, Section
 
 KIND = "labels"
@@ -49,6 +53,10 @@ class Heading(NamedTuple):
     title: str
     code: str | None
     field: str | None
+    label: int
+    start: int
+    size: int
+    """Where its text is in those of its label, unpacked."""
 
 
 class Counts(NamedTuple):
@@ -72,6 +80,7 @@ class LabelLibrary:
     def __init__(self, file: Path) -> None:
         self.file = file
         self._connection = label_file.reading(file)
+        self._unpacked = (0, b"")
 
     def named(self, folded: str) -> list[Named]:
         """Return the drugs of labels that go by a folded name or code."""
@@ -136,7 +145,7 @@ class LabelLibrary:
     def facts(self, held: Held) -> Label:
         """Return a label without its sections."""
         ((packed,),) = self._rows("SELECT facts FROM label WHERE id = ?", held.id)
-        return unpacked_facts(packed)
+        return self._asked(lambda: unpacked_facts(packed))
 
     def headings(self, held: Held) -> list[Heading]:
         """Return the headings of a label's sections, in their order."""
@@ -144,18 +153,34 @@ class LabelLibrary:
         return [Heading(*row) for row in self._rows(query, held.first, held.last)]
 
     def section(self, heading: Heading) -> Section:
-        """Return a section whole."""
-        ((packed,),) = self._rows("SELECT body FROM section WHERE id = ?", heading.id)
+        """Return a section whole, its tables as tables."""
+        kept = self._kept(heading)
+        if not kept.unread:
+            return kept
+        from drugcli.readers.openfda_sections import placed
+
+        return placed(kept)
+
+    def _kept(self, heading: Heading) -> Section:
+        content = self._asked(lambda: self._content(heading.label))
+        body = self._asked(lambda: unpacked_body(content, heading.start, heading.size))
         return Section(
             title=heading.title, level=heading.level, number=heading.number, code=heading.code,
-            field=heading.field, blocks=unpacked_blocks(packed),
+            field=heading.field, blocks=body.blocks, unread=body.unread,
         )  # fmt: skip
 
+    def _content(self, label: int) -> bytes:
+        """Return the texts of a label; those of the last one that was asked for are kept."""
+        if self._unpacked[0] != label:
+            ((packed,),) = self._rows("SELECT packed FROM body WHERE label = ?", label)
+            self._unpacked = (label, decompress(packed))
+        return self._unpacked[1]
+
     def label(self, held: Held) -> Label:
-        """Return a label whole."""
+        """Return a label whole, as it was read; ``section`` has its tables as tables."""
         from msgspec.structs import replace
 
-        return replace(self.facts(held), sections=tuple(self.section(one) for one in self.headings(held)))
+        return replace(self.facts(held), sections=tuple(self._kept(one) for one in self.headings(held)))
 
     def counts(self) -> Counts:
         """Return how much there is."""
@@ -179,6 +204,8 @@ class LabelLibrary:
             return ask()
         except sqlite3.Error as error:
             raise label_file.told(error, self.file) from None
+        except (ZlibError, DecodeError) as error:
+            raise label_file.damaged(str(error), self.file) from None
 
 
 def open_labels(file: Path | None = None) -> LabelLibrary | None:

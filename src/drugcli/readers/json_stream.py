@@ -18,6 +18,8 @@ HEAD = 1 << 15
 """Bytes in which a file's first keys stand; openFDA's are in the first thousand."""
 DEEPEST = 1_000
 """Brackets within one another; labels have 4, and single ones in their texts. ijson's memory is the square of it."""
+LARGE = 200_000
+"""Bytes of a record from which on its brackets are counted from piece to piece: counting takes time."""
 TEXT = re.compile(rb'"(?:[^"\\]|\\.)*"?', re.DOTALL)
 BRACKET = re.compile(rb"[\[\]{}]")
 ODD = (ijson.JSONError, UnicodeDecodeError, ValueError, OverflowError, RecursionError)
@@ -41,8 +43,6 @@ class Guard:
     def __init__(self, read: Callable[[int], bytes], limits: Limits) -> None:
         self._read = read
         self._limits = limits
-        self._in_text = False
-        self._odd = b""
         self._run = 0
         self._record = 0
         self._brackets = 0
@@ -55,26 +55,34 @@ class Guard:
         if size == 0:
             return b""
         self._check()
-        while True:
-            piece = self._odd + self._read(CHUNK)
-            self._odd = b""
-            if not piece:
-                return b""
-            began_in_text = self._in_text
-            kept = self._kept(piece)
-            if kept:
-                self._record += len(kept)
-                opened = kept.count(b"[") + kept.count(b"{")
-                if opened > DEEPEST and _nests(kept, in_text=began_in_text):
-                    raise OversizeError(TOO_DEEP)
-                self._brackets += opened
-                self._depth += opened - kept.count(b"]") - kept.count(b"}")
-                return kept
+        while piece := self._read(CHUNK):
+            if not self._is_too_much(piece):
+                self._count(piece)
+                return piece
+            self.is_cut = True
+        return b""
 
     def next_record(self) -> None:
         """Begin to count anew."""
         self._record = self._brackets = self._depth = 0
         self.is_cut = False
+
+    def _is_too_much(self, piece: bytes) -> bool:
+        """Tell whether a piece lies in the middle of a text that is too long: all quotes in it are escaped ones."""
+        if piece.count(b'"') > piece.count(b'\\"'):
+            self._run = 0
+            return False
+        self._run += len(piece)
+        return self._run > self._limits.text
+
+    def _count(self, piece: bytes) -> None:
+        opened = piece.count(b"[") + piece.count(b"{")
+        if opened > DEEPEST and (_nests(piece) or _nests(b'"' + piece)):
+            raise OversizeError(TOO_DEEP)
+        self._record += len(piece)
+        self._brackets += opened
+        if self._record > LARGE:
+            self._depth += opened - piece.count(b"]") - piece.count(b"}")
 
     def _check(self) -> None:
         if self._brackets > self._limits.brackets:
@@ -83,25 +91,6 @@ class Guard:
             raise OversizeError(TOO_DEEP)
         if self._record > self._limits.record:
             raise OversizeError(f"a record of more than {self._limits.record:,} bytes")
-
-    def _kept(self, piece: bytes) -> bytes:
-        """Return a piece, or nothing of it when it lies in the middle of a text that is too long."""
-        if piece.endswith(b"\\") and (len(piece) - len(piece.rstrip(b"\\"))) % 2:
-            more = self._read(1)
-            piece += more
-        quotes = piece
-        if b"\\" in piece:
-            quotes = piece.replace(b"\\\\", b"").replace(b'\\"', b"")
-        marks = quotes.count(b'"')
-        if not marks and self._in_text:
-            self._run += len(piece)
-            if self._run > self._limits.text:
-                self.is_cut = True
-                return b""
-        elif marks:
-            self._in_text ^= bool(marks % 2)
-            self._run = len(quotes) - quotes.rfind(b'"')
-        return piece
 
 
 def read_results(read: Callable[[int], bytes], where: str, limits: Limits) -> Iterator[tuple[str, Any] | Refused]:
@@ -133,10 +122,10 @@ def read_results(read: Callable[[int], bytes], where: str, limits: Limits) -> It
         yield Refused(where, f"after record {number:,}: no JSON ({_reason(error)})")
 
 
-def _nests(piece: bytes, *, in_text: bool) -> bool:
+def _nests(piece: bytes) -> bool:
     """Tell whether brackets are nested too deeply within a piece, brackets in texts left out."""
     depth = 0
-    for bracket in BRACKET.findall(TEXT.sub(b"", b'"' + piece if in_text else piece)):
+    for bracket in BRACKET.findall(TEXT.sub(b"", piece)):
         depth += 1 if bracket in b"[{" else -1
         if depth > DEEPEST:
             return True
@@ -158,7 +147,7 @@ def _prefix(head: bytes) -> str | None:
     """Return where the records stand in a file that begins so: 'results.item', 'labels.item', '' for a single one."""
     events: list[tuple[str, str, Any]] = ijson.sendable_list()
     parsing = ijson.parse_coro(events)
-    if _nests(head, in_text=False):
+    if _nests(head):
         return None
     with suppress(*ODD):
         parsing.send(head)

@@ -1,6 +1,8 @@
 """Tables of labels, which are SPL in openFDA too: rows of cells, each cell's words in their order."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -11,6 +13,9 @@ from drugcli.records.labels import Table
 WIDEST, TALLEST = 60, 2_000
 """Columns and rows that a cell may span; the widest real table has 30 columns."""
 CELLS = {"td", "th"}
+TAG = re.compile(r"<[^>]*>")
+FIRST, ENOUGH = 3_000, 100
+"""Letters of the markup, and of the words in it, that tell where in a text a table stands."""
 
 
 def parser(*, mending: bool = False) -> etree.XMLParser:
@@ -25,6 +30,12 @@ def parser(*, mending: bool = False) -> etree.XMLParser:
         remove_pis=True,
         recover=mending,
     )
+
+
+def beginning(markup: str) -> str:
+    """Return the words that a table begins with, without reading it whole."""
+    said = spaced(unescape(TAG.sub(" ", markup[:FIRST].rpartition("<")[0])))
+    return said if len(said) <= ENOUGH else said[:ENOUGH].rpartition(" ")[0]
 
 
 class TableRead(NamedTuple):

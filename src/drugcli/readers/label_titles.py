@@ -17,7 +17,7 @@ FIXED = (
     "Animal Toxicology and Pharmacology",
 )  # fmt: skip
 """Titles that regulation or custom gives to subsections."""
-BY_LENGTH = tuple(sorted(FIXED, key=len, reverse=True))
+KNOWN = re.compile("|".join(map(re.escape, sorted(FIXED, key=len, reverse=True))), re.IGNORECASE)
 SMALL = {
     "a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "without", "due",
     "per", "via", "vs", "than", "during", "after", "before", "who",
@@ -44,11 +44,8 @@ def title(said: str, number: str | None, field: str) -> str:
 
 
 def _of_subsection(said: str) -> str:
-    start = said[: max(map(len, FIXED))].casefold()
-    for fixed in BY_LENGTH:
-        if start.startswith(fixed.casefold()):
-            return said[: len(fixed)]
-    return _run(said) or " ".join(said.split(maxsplit=SHOWN)[:SHOWN])
+    known = KNOWN.match(said)
+    return known[0] if known else _run(said) or " ".join(said.split(maxsplit=SHOWN)[:SHOWN])
 
 
 def _run(said: str) -> str:

@@ -156,9 +156,12 @@ def _identity(block: Mapping[str, Any], elements: str) -> tuple[tuple[LabelName,
     brands = [one for one in _several(block, "brand_name") if not elements or says(elements, one)]
     uniis, substances = list(_several(block, "unii")), list(_several(block, "substance_name"))
     paired = uniis if len(uniis) == len(substances) == 1 else [None] * len(substances)
-    names = [*(LabelName(one, "brand") for one in brands), *(LabelName(one, "generic") for one in generics)]
-    names += [LabelName(one, "substance") for one in substances]
-    return _once(names), tuple(Substance(name, unii) for name, unii in zip(substances, paired, strict=True))
+    names = [
+        *(LabelName(text=one, kind="brand") for one in brands),
+        *(LabelName(text=one, kind="generic") for one in generics),
+    ]
+    names += [LabelName(text=one, kind="substance") for one in substances]
+    return _once(names), tuple(Substance(name=name, unii=unii) for name, unii in zip(substances, paired, strict=True))
 
 
 def _once(names: Sequence[LabelName]) -> tuple[LabelName, ...]:

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from drugcli.readers.label_tables import read_table
+from drugcli.readers.label_tables import TableRead, beginning, read_table
 from drugcli.readers.label_titles import title
 from drugcli.records.label_sections import BY_FIELD
-from drugcli.records.labels import Block, Bullets, Paragraph, Section, Table
+from drugcli.records.labels import Block, Bullets, Paragraph, Section
 
 TOP = re.compile(r"(\d{1,2})\.?\s+(?=[A-Z])")
 SUB = re.compile(r"(\d{1,2}\.\d{1,2})\.?\s+(?=\S)")
@@ -29,7 +29,7 @@ MOST_HEADINGS, HIGHEST = 300, 40
 """Of one section, before they are weighed; a text with more is no label's, and stays whole."""
 LIKELY, UNLIKELY, SURE = 10, 4, 30
 """Weights of a heading after the end of a sentence, after anything else, and where another text begins."""
-GAP, WIDEST_GAP = 3, 8
+GAP, WIDEST_GAP = 3, 12
 """Taken off for a number that is skipped, and the most that is: labels omit numbers, and do not renumber."""
 
 
@@ -50,11 +50,11 @@ class Piece(NamedTuple):
     field: str
 
 
-class Placed(NamedTuple):
-    """A table, and the words by which it is found in its section's text."""
+class Begun(NamedTuple):
+    """A table that is not read yet, and the words that it begins with."""
 
     words: str
-    table: Table
+    markup: str
 
 
 Texts = Mapping[str, Sequence[str]]
@@ -68,20 +68,18 @@ def read_sections(texts: Texts, tables: Texts) -> Iterator[Section]:
         whole = [text for at, text in enumerate(texts.get(field, ())) if (field, at) not in repeated]
         if field in texts and not whole:
             continue
-        left = [
-            Placed(one.text_in_order, one.table) for one in map(read_table, dict.fromkeys(tables.get(field, ()))) if one
-        ]
+        left = [Begun(beginning(markup), markup) for markup in dict.fromkeys(tables.get(field, ()))]
         within = {texts[name][at]: name for (name, at), holder in repeated.items() if holder == field}
         found = [section for text in whole for section in _sections(field, text, within, left)]
-        yield from _with_the_rest(found, field, [one.table for one in left])
+        yield from _with_the_rest(found, field, [one.markup for one in left])
 
 
-def _with_the_rest(found: list[Section], field: str, tables: list[Table]) -> list[Section]:
+def _with_the_rest(found: list[Section], field: str, tables: list[str]) -> list[Section]:
     """Add to the last section the tables whose words stand in no text."""
     if not tables:
         return found
     last = found.pop() if found else _section(field, None, "", 1, ())
-    return [*found, replace(last, blocks=(*last.blocks, *tables))]
+    return [*found, replace(last, unread=(*last.unread, *tables))]
 
 
 def _repeated(texts: Texts) -> dict[tuple[str, int], str]:
@@ -109,7 +107,7 @@ def _stands_in(text: str, others: Sequence[str], field: str, at: int, name: str)
     )
 
 
-def _sections(field: str, text: str, within: Mapping[str, str], left: list[Placed]) -> Iterator[Section]:
+def _sections(field: str, text: str, within: Mapping[str, str], left: list[Begun]) -> Iterator[Section]:
     top = TOP.match(text) or SUB.match(text)
     number = top[1] if top and int(top[1].partition(".")[0]) <= LAST_NUMBER else None
     inner = {start: (part, name) for part, name in within.items() if (start := text.find(part)) >= 0 and part != text}
@@ -117,13 +115,28 @@ def _sections(field: str, text: str, within: Mapping[str, str], left: list[Place
         pieces = _by_heading(field, text, number, inner)
     else:
         pieces = _by_repeat(field, text, number, inner)
+    places = _places(text, left)
     for at, piece in enumerate(pieces):
+        tables = tuple(markup for place, markup in places if piece.start <= place < piece.end)
         said = text[piece.start : piece.end].strip()
         level = 2 if at or (piece.number and "." in piece.number) else 1
-        yield _section(piece.field, piece.number, said, level, tuple(_blocks(said, left)))
+        yield _section(piece.field, piece.number, said, level, tables)
 
 
-def _section(field: str, number: str | None, said: str, level: int, blocks: tuple[Block, ...]) -> Section:
+def _places(text: str, left: list[Begun]) -> list[tuple[int, str]]:
+    """Take the tables that stand in a text out of those that are left, each with its place."""
+    found: list[tuple[int, str]] = []
+    done = 0
+    for one in tuple(left):
+        place = text.find(one.words, done) if one.words else -1
+        if place >= 0:
+            left.remove(one)
+            found.append((place, one.markup))
+            done = place + 1
+    return found
+
+
+def _section(field: str, number: str | None, said: str, level: int, tables: tuple[str, ...]) -> Section:
     kind = BY_FIELD.get(field)
     return Section(
         title=title(said, number, field),
@@ -131,7 +144,8 @@ def _section(field: str, number: str | None, said: str, level: int, blocks: tupl
         number=number,
         code=kind.code if kind else None,
         field=field,
-        blocks=blocks,
+        blocks=tuple(_read(said)),
+        unread=tables,
     )
 
 
@@ -198,17 +212,28 @@ def _gap(before: int, after: int) -> int:
     return min(GAP * (after - before - 1), WIDEST_GAP)
 
 
-def _blocks(said: str, left: list[Placed]) -> Iterator[Block]:
-    """Yield a text with the tables in their places, each in the place of its words."""
+def placed(section: Section) -> Section:
+    """Return a section with its tables read, each in the place of its words."""
+    if not section.unread:
+        return section
+    read = [one for one in map(read_table, section.unread) if one is not None]
+    said = " ".join(section.text.split("\n"))
+    return replace(section, blocks=tuple(_with_tables(said, read)), unread=())
+
+
+def _with_tables(said: str, tables: Sequence[TableRead]) -> Iterator[Block]:
     done = 0
-    for one in tuple(left):
-        start = said.find(one.words, done) if one.words else -1
+    nowhere = []
+    for one in tables:
+        start = said.find(one.text_in_order, done) if one.text_in_order else -1
         if start >= 0:
-            left.remove(one)
             yield from _read(said[done:start])
             yield one.table
-            done = start + len(one.words)
+            done = start + len(one.text_in_order)
+        elif one.text_in_order:
+            nowhere.append(one.table)
     yield from _read(said[done:])
+    yield from nowhere
 
 
 def _read(said: str) -> Iterable[Block]:
@@ -216,6 +241,6 @@ def _read(said: str) -> Iterable[Block]:
     has_items = any(mark in said for mark in BULLET_MARKS)
     first, *items = [part.strip() for part in (BULLET.split(said) if has_items else [said])]
     if first:
-        yield Paragraph(first)
+        yield Paragraph(text=first)
     if items:
-        yield Bullets(tuple(items))
+        yield Bullets(items=tuple(items))

@@ -29,7 +29,7 @@ def named_in(elements: str, texts: Mapping[str, Sequence[str]]) -> tuple[LabelNa
             if run == folded[start + length : start + 2 * length]:
                 first = next(at for at in range(start + 1) if folded[at] == run[0])
                 brand, generic = " ".join(words[:first]), " ".join(words[start : start + length])
-                found = (LabelName(brand, "brand"), LabelName(generic, "generic"))
+                found = (LabelName(text=brand, kind="brand"), LabelName(text=generic, kind="generic"))
                 return tuple(name for name in found if name.text and _is_in_text(name.text, texts))
     return ()
 
@@ -48,7 +48,7 @@ def products(elements: str, names: Iterable[LabelName], substances: Iterable[Sub
     """Return the products of a list: it is taken apart where a brand stands before a generic name."""
     brands = [name.text for name in names if name.kind == "brand"] or [""]
     generics = [name.text for name in names if name.kind == "generic"] or [""]
-    active = tuple(LabelIngredient(one.name, "active", one.unii) for one in substances)
+    active = tuple(LabelIngredient(name=one.name, role="active", unii=one.unii) for one in substances)
     lower = elements.lower()
     starts: dict[int, tuple[str, str]] = {}
     if len(lower) == len(elements):

@@ -93,9 +93,9 @@ def _attribute(parent: Any, name: str, attribute: str) -> str:  # noqa: ANN401
 
 def _names(stated: Stated) -> tuple[LabelName, ...]:
     whole = [one for one in stated.products if not one.is_part] or stated.products
-    names = [LabelName(one.name, "brand") for one in whole if one.name]
-    names += [LabelName(one.generic, "generic") for one in whole if one.generic]
-    names += [LabelName(one, "substance") for one in stated.moieties]
+    names = [LabelName(text=one.name, kind="brand") for one in whole if one.name]
+    names += [LabelName(text=one.generic, kind="generic") for one in whole if one.generic]
+    names += [LabelName(text=one, kind="substance") for one in stated.moieties]
     return tuple({(name.text.casefold(), name.kind): name for name in reversed(names)}.values())[::-1]
 
 
@@ -109,8 +109,8 @@ def _indexed(root: Any) -> tuple[tuple[LabelName, ...], tuple[Substance, ...]]: 
     for one in root.iter(f"{HL7}identifiedSubstance"):
         code, name = one.find(f"{HL7}code"), one.find(f"{HL7}name")
         if code is not None and name is not None and words(name):
-            found.append(Substance(words(name), spaced(code.get("code", "")) or None))
-    return tuple(LabelName(one.name, "substance") for one in found), tuple(dict.fromkeys(found))
+            found.append(Substance(name=words(name), unii=spaced(code.get("code", "")) or None))
+    return tuple(LabelName(text=one.name, kind="substance") for one in found), tuple(dict.fromkeys(found))
 
 
 def _classes(root: Any) -> tuple[str, ...]:  # noqa: ANN401
@@ -142,7 +142,7 @@ def _section(element: Any, level: int) -> Section:  # noqa: ANN401
     kind = BY_CODE.get(code or "")
     match = HEADING.match(said)
     number = match[1] if match and int(match[1].partition(".")[0]) <= HIGHEST else None
-    blocks = [*([Paragraph(said)] if said else []), *(_blocks(text) if text is not None else ())]
+    blocks = [*([Paragraph(text=said)] if said else []), *(_blocks(text) if text is not None else ())]
     shown = said[match.end() :] if match and number else said
     return Section(
         title=shown or (kind.title if kind and kind is not UNCLASSIFIED else ""),
@@ -176,11 +176,11 @@ def _block(name: str, element: Any) -> Iterator[Block]:  # noqa: ANN401
     if name == "table":
         yield table(element)
     elif name == "list":
-        yield Bullets(tuple(_items(element)))
+        yield Bullets(items=tuple(_items(element)))
     elif any(local(one) in {"list", "table"} for one in element):
         yield from _blocks(element)
     else:
-        yield Paragraph(said)
+        yield Paragraph(text=said)
 
 
 def _items(element: Any) -> Iterator[str]:  # noqa: ANN401
@@ -193,4 +193,4 @@ def _items(element: Any) -> Iterator[str]:  # noqa: ANN401
 def _paragraph(loose: list[str]) -> Iterator[Paragraph]:
     said = spaced(" ".join(loose))
     if said:
-        yield Paragraph(said)
+        yield Paragraph(text=said)

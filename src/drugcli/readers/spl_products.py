@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from drugcli.readers.cleaning import spaced
 from drugcli.readers.label_tables import local, words
@@ -34,7 +34,7 @@ def read_products(root: Any) -> Stated:  # noqa: ANN401  lxml gives its elements
     """Return what a document says of its products and their parts."""
     elements = list(_products(root))
     products = [_product(element) for element in elements]
-    substances = [Substance(one.name, one.unii, _moiety(one.element))
+    substances = [Substance(name=one.name, unii=one.unii, moiety=_moiety(one.element))
                   for element in elements for one in _ingredients(element) if one.role == "active"]  # fmt: skip
     substances = _named_by(products, substances)
     moieties = [one.moiety for one in substances if one.moiety]
@@ -72,7 +72,7 @@ def _has_ingredients_or_code(element: Any) -> bool:  # noqa: ANN401
 
 class _Listed(NamedTuple):
     name: str
-    role: str
+    role: Literal["active", "inactive"]
     unii: str | None
     element: Any
     quantity: Any
@@ -88,7 +88,7 @@ def _ingredients(element: Any) -> Iterator[_Listed]:  # noqa: ANN401
         for substance in one:
             found = substance.find(f"{HL7}name")
             if found is not None and words(found):
-                role = "active" if kind.startswith("ACT") else "inactive"
+                role: Literal["active", "inactive"] = "active" if kind.startswith("ACT") else "inactive"
                 yield _Listed(words(found), role, _code(substance, UNII), substance, one.find(f"{HL7}quantity"))
                 break
 
@@ -107,7 +107,7 @@ def _product(element: Any) -> Product:  # noqa: ANN401
         ndc=_code(element, NDC),
         packages=tuple(dict.fromkeys(spaced(one) for one in packages if spaced(one))),
         ingredients=tuple(
-            LabelIngredient(one.name, one.role, one.unii, _strength(one.quantity, shown))  # type: ignore[arg-type]
+            LabelIngredient(name=one.name, role=one.role, unii=one.unii, strength=_strength(one.quantity, shown))
             for one in _ingredients(element)
         ),
     )

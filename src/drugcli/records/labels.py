@@ -1,7 +1,5 @@
 """US labels: one version of a regulator's text, word for word, and what it says that it is of."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 from typing import Literal
@@ -19,13 +17,13 @@ Mark = Literal["no openfda block", "openfda block contradicts the text", "no nam
 """What a reader must know of how far a label can be trusted to be of the drug that it names."""
 
 
-class Paragraph(Struct, frozen=True, tag="paragraph", forbid_unknown_fields=True):
+class Paragraph(Struct, frozen=True, kw_only=True, tag="paragraph", forbid_unknown_fields=True):
     """Running text."""
 
     text: str
 
 
-class Bullets(Struct, frozen=True, tag="list", forbid_unknown_fields=True):
+class Bullets(Struct, frozen=True, kw_only=True, tag="list", forbid_unknown_fields=True):
     """A list; an item holds its own mark, where the label prints one."""
 
     items: tuple[str, ...]
@@ -36,7 +34,7 @@ class Bullets(Struct, frozen=True, tag="list", forbid_unknown_fields=True):
         return "\n".join(self.items)
 
 
-class Table(Struct, frozen=True, tag="table", forbid_unknown_fields=True, omit_defaults=True):
+class Table(Struct, frozen=True, kw_only=True, tag="table", forbid_unknown_fields=True, omit_defaults=True):
     """Rows of cells; a cell that spans several is followed by empty ones."""
 
     rows: tuple[tuple[str, ...], ...]
@@ -67,6 +65,8 @@ class Section(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     field: str | None = None
     """openFDA's name: 'dosage_and_administration'."""
     blocks: tuple[Block, ...] = ()
+    unread: tuple[str, ...] = ()
+    """Tables as openFDA marks them up; until they are read, their words stand run together in the blocks."""
 
     @property
     def text(self) -> str:
@@ -74,14 +74,14 @@ class Section(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
         return "\n".join(block.text for block in self.blocks)
 
 
-class LabelName(Struct, frozen=True, forbid_unknown_fields=True):
+class LabelName(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A name that a label gives its drug."""
 
     text: str
     kind: NameKind
 
 
-class Substance(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Substance(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What is active in a drug, as the label names it."""
 
     name: str
@@ -90,7 +90,7 @@ class Substance(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     """The active part without its salt, where the label says so."""
 
 
-class LabelIngredient(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class LabelIngredient(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A substance in a product, as the label lists it."""
 
     name: str

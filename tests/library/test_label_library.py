@@ -137,6 +137,19 @@ def test_similar_names_are_found_and_codes_are_like_no_other(file: Path, add: Im
     library.close()
 
 
+def test_a_drug_has_all_the_names_of_its_labels(file: Path, add: Import) -> None:
+    add(record(), renamed(2))
+    library = LabelLibrary(file)
+    own = {(one.text, one.sort) for one in library.own_names("exampline-sodium")}
+
+    assert own >= {("Examplex", "brand"), ("EXAMPLINE SODIUM", "substance"), ("000000001X", "UNII")}
+    assert {one.id for one in library.meant(["examplex", "99999058"])} == {"exampline-sodium"}
+    assert {one.id for one in library.worded("exampline sodium")} == {"exampline-sodium"}
+    assert library.summary("exampline-sodium").title == "exampline sodium"
+    assert library.summary("exampline-sodium").brands == ("Examplex",)
+    library.close()
+
+
 def test_a_label_of_several_substances_is_called_by_none_of_them(file: Path, add: Import) -> None:
     block = record()["openfda"] | {"substance_name": ["EXAMPLINE SODIUM", "MANNITOL"], "unii": []}
     add(record(openfda=block))

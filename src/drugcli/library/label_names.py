@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from drugcli.library.packing import unpacked_facts
 from drugcli.records.codes import PRODUCT_DIGITS, MalformedCodeError, ndc_key
-from drugcli.records.folding import fold, sound
+from drugcli.records.folding import fold, in_any_order, sound
 from drugcli.records.labels import Label
 
 LONGEST_ID = 120
@@ -71,10 +71,11 @@ def add_names(connection: sqlite3.Connection, label: int) -> None:
     row = connection.execute("SELECT set_id, drug, facts FROM label WHERE id = ?", (label,)).fetchone()
     set_id, drug, facts = row
     connection.execute("DELETE FROM name WHERE set_id = ?", (set_id,))
-    rows: dict[tuple[str, str], tuple[str | None, ...]] = {}
-    for one in names_of(unpacked_facts(facts)):
-        folded = fold(one.text)
-        if folded:
-            rows.setdefault((folded, one.sort), (folded, drug, set_id, one.text, one.sort,
-                                                 None if one.is_code else sound(folded)))  # fmt: skip
-    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", rows.values())
+    rows = {(row[0], row[4]): row for one in names_of(unpacked_facts(facts)) if (row := _row(one, drug, set_id))[0]}
+    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)", rows.values())
+
+
+def _row(one: LabelKey, drug: str, set_id: str) -> tuple[str | None, ...]:
+    folded = fold(one.text)
+    heard, words = (None, None) if one.is_code else (sound(folded), in_any_order(one.text))
+    return folded, drug, set_id, one.text, one.sort, heard, words

@@ -33,11 +33,13 @@ INSERT INTO passage (passage, rank) VALUES ('automerge', 8);
 """The last two let FTS5 gather 16 MB before it writes, and merge less often: an import takes a third less."""
 NAMES = """
 CREATE TABLE name (
-  folded TEXT, drug TEXT, set_id TEXT, text TEXT, sort TEXT, sound TEXT,
+  folded TEXT, drug TEXT, set_id TEXT, text TEXT, sort TEXT, sound TEXT, words TEXT,
   PRIMARY KEY (folded, set_id, sort)
 ) WITHOUT ROWID;
 CREATE INDEX name_by_sound ON name (sound) WHERE sound IS NOT NULL;
+CREATE INDEX name_by_words ON name (words) WHERE words IS NOT NULL;
 CREATE INDEX name_by_set ON name (set_id);
+CREATE INDEX name_by_drug ON name (drug);
 CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 STALE = "names are not indexed"

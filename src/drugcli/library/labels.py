@@ -17,6 +17,7 @@ from msgspec import DecodeError
 
 from drugcli.library import grams, label_file, label_schema
 from drugcli.library.cache import LAST
+from drugcli.library.compiled import Summary
 from drugcli.library.formulary import Named
 from drugcli.library.packing import unpacked_body, unpacked_facts
 from drugcli.records.labels import Label, Section
@@ -86,10 +87,21 @@ class LabelLibrary:
         """Return the drugs of labels that go by a folded name or code."""
         return self._named_where("folded = ?", folded)
 
+    def meant(self, folded: Sequence[str]) -> list[Named]:
+        """Return the drugs with any of these folded names or codes."""
+        return self._named_where(f"folded IN ({_marks(folded)})", *folded)
+
+    def worded(self, words: str) -> list[Named]:
+        """Return the drugs with a name of these words (``records.folding.in_any_order``)."""
+        return self._named_where("words = ?", words)
+
+    def own_names(self, drug: str) -> list[Named]:
+        """Return all names and codes of one drug."""
+        return self._named_where("drug = ?", drug)
+
     def spelled(self, folded: Sequence[str]) -> list[Named]:
         """Return the drugs with any of these folded names."""
-        marks = ", ".join("?" * len(folded))
-        return self._named_where(f"sound IS NOT NULL AND folded IN ({marks})", *folded)
+        return self._named_where(f"sound IS NOT NULL AND folded IN ({_marks(folded)})", *folded)
 
     def beginning_with(self, folded: str) -> list[Named]:
         """Return the drugs with a name that begins so."""
@@ -114,6 +126,13 @@ class LabelLibrary:
             "GROUP BY folded, drug, sort ORDER BY drug, sort"
         )
         return [Named(*row) for row in self._rows(query, *arguments)]
+
+    def summary(self, drug: str) -> Summary:
+        """Return what tells a drug of labels from its neighbours."""
+        label = self.facts(self.of_drug(drug)[0])
+        brands = tuple(name.text for name in label.names if name.kind == "brand")
+        title = " and ".join(one.name.lower() for one in label.substances) or drug
+        return Summary(title=title, class_=next(iter(label.classes), None), routes=label.routes, brands=brands)
 
     def sets(self, folded: str, drug: str) -> list[Held]:
         """Return the newest label of each set of a drug that goes by a folded name or code, the newest first."""
@@ -206,6 +225,10 @@ class LabelLibrary:
             raise label_file.told(error, self.file) from None
         except (ZlibError, DecodeError) as error:
             raise label_file.damaged(str(error), self.file) from None
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def open_labels(file: Path | None = None) -> LabelLibrary | None:

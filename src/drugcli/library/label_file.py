@@ -59,7 +59,7 @@ def writing(file: Path) -> sqlite3.Connection:
 
 def _connected(file: Path, uri: str) -> sqlite3.Connection:
     try:
-        return sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+        return sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
     except sqlite3.Error as error:
         raise told(error, file) from None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import accumulate
 from pathlib import Path
@@ -53,19 +52,12 @@ def import_labels(
 ) -> Iterator[Imported | Refused]:
     """Add labels to a library, each version once, and yield what became of each.
 
-    While a batch is written, in a thread, the next one is read: packing and SQLite let others run.
     Raises LabelLibraryError; what was yielded before it is committed.
     """
     connection = label_file.writing(file)
     try:
-        with ThreadPoolExecutor(max_workers=1) as writer:
-            pending: Future[list[Imported | Refused]] | None = None
-            for batch in _batches(read, progress):
-                before, pending = pending, writer.submit(_commit, connection, batch)
-                if before is not None:
-                    yield from before.result()
-            if pending is not None:
-                yield from pending.result()
+        for batch in _batches(read, progress):
+            yield from _commit(connection, batch)
         index_names(connection)
     except sqlite3.Error as error:
         raise label_file.told(error, file) from None

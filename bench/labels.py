@@ -9,7 +9,6 @@ import json
 import os
 import random
 import re
-import resource
 import sqlite3
 import statistics
 import subprocess
@@ -31,6 +30,17 @@ TARGETS = {
     "size / JSON": 1.0,
     f"show, {MANY:,} / {FEW} labels": 1.05,
 }
+WITH_STATUS = """
+import sys
+from pathlib import Path
+from drugcli.cli import main
+place = sys.argv.pop(1)
+try:
+    main()
+finally:
+    Path(place).write_text(Path("/proc/self/status").read_text())
+"""
+"""The command, and what Linux knows of its memory at the end."""
 SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprst" for vowel in "aeio"]
 
 
@@ -76,11 +86,17 @@ def bare_loop(parts: list[Path], file: Path) -> float:
     return seconds
 
 
-def imported(folder: Path, home: Path) -> float:
-    """Return the seconds that the command takes."""
+def imported(folder: Path, home: Path) -> tuple[float, float]:
+    """Return the seconds that the command takes, and the megabytes that it needs."""
+    home.mkdir()
+    status = home / "status"
     start = time.perf_counter()
-    subprocess.run([*drugcli(), "labels", "import", str(folder)], env=environment(home), check=True)
-    return time.perf_counter() - start
+    command = [sys.executable, "-c", WITH_STATUS, str(status), "labels", "import", str(folder)]
+    subprocess.run(command, env=environment(home), stdout=subprocess.DEVNULL, check=True)
+    seconds = time.perf_counter() - start
+    peak = next(line for line in status.read_text(encoding="utf-8").splitlines() if line.startswith("VmHWM"))
+    status.unlink()
+    return seconds, int(peak.split()[1]) / 1_000
 
 
 def drugcli() -> list[str]:
@@ -133,8 +149,7 @@ def main() -> None:
         for left in folder.glob("loop.sqlite3*"):
             left.unlink()
         print(f"{loop:8.1f}  s for the bare loop over {total / 1e6:,.0f} MB", flush=True)
-        taken = imported(many, folder / "home-many")
-        memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1_000
+        taken, memory = imported(many, folder / "home-many")
         imported(few, folder / "home-few")
         print(f"{taken:8.1f}  s for the import", flush=True)
         ratios = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def path() -> Path:
 
 def reading(file: Path) -> sqlite3.Connection:
     """Open a library to read; one of an older shape is brought up first. Raises LabelLibraryError."""
-    connection = _connected(file, f"{file.resolve().as_uri()}?mode=ro")
+    connection = _connected(file, f"{file.resolve().as_uri()}?{_way_to_read(file)}")
     try:
         taken = _checked(connection, file)
     except BaseException:
@@ -35,6 +36,13 @@ def reading(file: Path) -> sqlite3.Connection:
         return connection
     connection.close()
     return writing(file)
+
+
+def _way_to_read(file: Path) -> str:
+    """Return how SQLite is to read a file; in a folder that takes no files, it can keep no record of its reads."""
+    log = file.with_name(f"{file.name}-wal")
+    is_still = not os.access(file.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
+    return "mode=ro&immutable=1" if is_still else "mode=ro"
 
 
 def writing(file: Path) -> sqlite3.Connection:

@@ -234,6 +234,16 @@ def test_a_text_of_300_megabytes_is_never_held_whole() -> None:
     assert int(megabytes) < 150
 
 
+def test_a_packed_file_without_a_name_is_refused_and_the_rest_is_read() -> None:
+    whole = zipped(x=answer(TWO), y=answer(ONE))
+    at = whole.index(b"PK\x01\x02")
+    nameless = whole[: at + 28] + b"\0" + whole[at + 29 : at + 30] + b"\x01" + whole[at + 31 :]
+    labels, refused = read(nameless)
+
+    assert len(labels) == 1
+    assert [one.why for one in refused] == ["a file in it has no name"]
+
+
 def test_an_archive_with_odd_headers_raises_nothing_of_its_own(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "odd.zip", "w") as archive:
         archive.writestr(zipfile.ZipInfo("a.json", (1980, 1, 1, 0, 0, 0)), answer(ONE))

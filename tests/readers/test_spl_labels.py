@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+from collections import Counter
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from lxml import etree
 
+from drugcli.readers.cleaning import clean
 from drugcli.readers.refused import RefusedError
-from drugcli.readers.spl import read_document
+from drugcli.readers.spl import HL7, read_document
 from drugcli.records.labels import Bullets, Paragraph, Substance, Table
 from drugcli.records.presentations import Content
 from tests.made_up_labels import SET_ID, spl
@@ -73,12 +78,38 @@ def test_paragraphs_lists_and_tables_stay_what_they_are() -> None:
 
     assert (dosage.number, dosage.title, dosage.code) == ("2", "DOSAGE AND ADMINISTRATION", "34068-7")
     assert (recommended.number, recommended.level) == ("2.1", 2)
+    assert (recommended.code, recommended.field) == ("42229-5", "dosage_and_administration")
     heading, paragraph, bullets, table = recommended.blocks
     assert heading == Paragraph(text="2.1 Recommended Dosage")
     assert paragraph == Paragraph(text="Give 40 mg once.")
     assert bullets == Bullets(items=("Never give two.", "Keep the date."))
     assert isinstance(table, Table)
     assert table.rows[0] == ("Weight", "Dose", "")
+
+
+def test_highlights_are_kept_in_a_section_of_their_own() -> None:
+    piece = b"<excerpt><highlight><text><paragraph>Give 40 mg once. (2.1)</paragraph></text></highlight></excerpt>"
+    label = read_document(spl().replace(b'<component><section><code code="42229-5"/>', piece + b"<component>"
+                                        b'<section><code code="42229-5"/>'))  # fmt: skip
+
+    assert label.sections[0].title == "Highlights of prescribing information"
+    assert label.sections[0].text == "Give 40 mg once. (2.1)"
+    assert label.sections[1].number == "2"
+
+
+CORPUS = os.environ.get("DRUGCLI_CORPUS")
+
+
+@pytest.mark.skipif(CORPUS is None, reason="DRUGCLI_CORPUS names no folder of real labels")
+def test_real_documents_lose_no_word() -> None:
+    for path in sorted(Path(str(CORPUS)).glob("spl/*.xml")):
+        content = path.read_bytes()
+        root = etree.fromstring(content)
+        places = ("section/title", "section/text", "highlight/text")
+        texts = [one for place in places for one in root.iterfind(f".//{HL7}" + place.replace("/", f"/{HL7}"))]
+        printed = Counter(word for text in texts for word in clean(" ".join(text.itertext())).split())
+        read = Counter(word for section in read_document(content).sections for word in section.text.split())
+        assert read == printed
 
 
 def test_the_swab_of_a_kit_is_not_its_drug() -> None:

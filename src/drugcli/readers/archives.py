@@ -69,6 +69,9 @@ class Measured:
 def entries(archive: zipfile.ZipFile, name: str, allowance: Allowance) -> Iterator[zipfile.ZipInfo | Refused]:
     """Yield the files of an archive, and refuse those that no label's archive has."""
     for entry in archive.infolist():
+        if not entry.filename:
+            yield Refused(name, "a file in it has no name")
+            continue
         if entry.is_dir():
             continue
         place = f"{name}/{clean(entry.filename)}"

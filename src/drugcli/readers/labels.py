@@ -10,6 +10,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from struct import error as StructError  # noqa: N812
 from typing import BinaryIO
 from zlib import error as ZlibError  # noqa: N812  zlib names it as no class
 
@@ -200,8 +201,18 @@ class _Joined:
 
 
 DAMAGED = (
-    zipfile.BadZipFile, ZlibError, NotImplementedError, RuntimeError, EOFError, ValueError, OverflowError, MemoryError,
-)  # fmt: skip
+    zipfile.BadZipFile,
+    ZlibError,
+    StructError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+    LookupError,
+    OverflowError,
+    MemoryError,
+    OSError,
+)
 """What zipfile raises for what is no archive, or a broken one."""
 
 

@@ -24,6 +24,7 @@ MOST_SECTIONS = 5_000
 LIMITATION = "These highlights do not include"
 """How titles of today's labels begin, with a statement that says nothing of the drug."""
 LONGEST_TITLE = 150
+HIGHLIGHTS = "Highlights of prescribing information"
 
 
 def read_document(content: bytes) -> Label:
@@ -60,7 +61,7 @@ def _label(root: Any) -> Label:  # noqa: ANN401  lxml gives its elements no publ
     written = root.find(f"{HL7}title")
     title = words(written) if written is not None else ""
     code = root.find(f"{HL7}code")
-    sections = tuple(_sections(root))
+    sections = (*_highlights(root), *_sections(root))
     if not sections:
         raise RefusedError("it has no section")
     marks = [] if names else ["no name in the text"]
@@ -118,24 +119,33 @@ def _classes(root: Any) -> tuple[str, ...]:  # noqa: ANN401
     return tuple(dict.fromkeys(one for one in shown if one.endswith("]")))
 
 
+def _highlights(root: Any) -> Iterator[Section]:  # noqa: ANN401
+    """Yield the highlights as a section of their own; SPL keeps a piece of them in each section that they are of."""
+    pieces = root.iterfind(f".//{HL7}excerpt/{HL7}highlight/{HL7}text")
+    blocks = tuple(block for piece in pieces for block in _blocks(piece))
+    if blocks:
+        yield Section(title=HIGHLIGHTS, blocks=blocks)
+
+
 def _sections(root: Any) -> Iterator[Section]:  # noqa: ANN401
     """Yield sections in their order, each before those within it."""
-    waiting = [
-        (one, 1) for one in reversed(root.findall(f"{HL7}component/{HL7}structuredBody/{HL7}component/{HL7}section"))
-    ]
+    tops = root.findall(f"{HL7}component/{HL7}structuredBody/{HL7}component/{HL7}section")
+    waiting: list[tuple[Any, int, str | None]] = [(one, 1, None) for one in reversed(tops)]
     read = 0
     while waiting:
-        element, level = waiting.pop()
+        element, level, around = waiting.pop()
         read += 1
         if read > MOST_SECTIONS or level > DEEPEST:
             raise RefusedError(f"more than {MOST_SECTIONS:,} sections, or {DEEPEST} levels of them")
-        section = _section(element, level)
+        section = _section(element, level, around)
         if section.blocks or section.code != PRODUCT_ELEMENTS.code:
             yield section
-        waiting += [(one, level + 1) for one in reversed(element.findall(f"{HL7}component/{HL7}section"))]
+        inner = reversed(element.findall(f"{HL7}component/{HL7}section"))
+        waiting += [(one, level + 1, section.field) for one in inner]
 
 
-def _section(element: Any, level: int) -> Section:  # noqa: ANN401
+def _section(element: Any, level: int, around: str | None) -> Section:  # noqa: ANN401
+    """Return a section; one without a kind of its own, such as most subsections, is of the kind around it."""
     title, text = element.find(f"{HL7}title"), element.find(f"{HL7}text")
     said = words(title) if title is not None else ""
     code = _attribute(element, "code", "code") or None
@@ -149,7 +159,7 @@ def _section(element: Any, level: int) -> Section:  # noqa: ANN401
         level=level,
         number=number,
         code=code,
-        field=kind.field if kind else None,
+        field=around if around and kind in {None, UNCLASSIFIED} else kind.field if kind else None,
         blocks=tuple(blocks),
     )
 

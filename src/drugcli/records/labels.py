@@ -63,7 +63,7 @@ class Section(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     code: str | None = None
     """LOINC: '34068-7'."""
     field: str | None = None
-    """openFDA's name: 'dosage_and_administration'."""
+    """openFDA's name: 'dosage_and_administration'. A subsection without a kind of its own is of the kind around it."""
     blocks: tuple[Block, ...] = ()
     unread: tuple[str, ...] = ()
     """Tables as openFDA marks them up; until they are read, their words stand run together in the blocks."""

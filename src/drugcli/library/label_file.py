@@ -33,16 +33,18 @@ def reading(file: Path) -> sqlite3.Connection:
         connection.close()
         raise
     if taken == len(label_schema.STEPS):
+        connection.execute("PRAGMA query_only = ON")
         return connection
     connection.close()
     return writing(file)
 
 
 def _way_to_read(file: Path) -> str:
-    """Return how SQLite is to read a file; in a folder that takes no files, it can keep no record of its reads."""
+    """Return how SQLite is to read a file: so that it can mend what a killed run left, if it may write there at all."""
+    if os.access(file, os.W_OK) and os.access(file.parent, os.W_OK):
+        return "mode=rw"
     log = file.with_name(f"{file.name}-wal")
-    is_still = not os.access(file.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
-    return "mode=ro&immutable=1" if is_still else "mode=ro"
+    return "mode=ro" if log.exists() and log.stat().st_size else "mode=ro&immutable=1"
 
 
 def writing(file: Path) -> sqlite3.Connection:

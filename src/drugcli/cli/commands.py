@@ -16,6 +16,7 @@ COMMANDS = {
     "sources": "sources",
     "check": "check",
     "names": "names",
+    "labels": "labels",
 }
 """A command's name and its module, whose function of the same name it is, or whose group of commands."""
 

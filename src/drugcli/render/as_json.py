@@ -74,6 +74,7 @@ def _page(page: Page) -> dict[str, Any]:
                         "key": row.key, "label": row.label, "value": row.value, "unit": row.unit,
                         "precision": row.precision,
                         "text": row.text, "cites": row.cites,
+                        **({"cells": row.cells} if row.cells else {}),
                     }
                     for row in section.rows
                 ],

@@ -152,15 +152,42 @@ def test_the_monograph_comes_first_and_a_version_can_be_asked_for(run: Run, home
     assert "! This is version 12; version 13 of 2025-11-01 is here, too." in older.stdout
 
 
-@pytest.mark.parametrize(
-    ("name", "message"),
-    [
-        ("exampline", "Version 7 of this label is not here. Here are: 13, 12.\n"),
-        ("prednisone", "No label here goes by 'prednisone'; --version names a version of a label.\n"),
-    ],
-)
-def test_a_version_that_is_not_here_is_told(run: Run, home: str, name: str, message: str) -> None:
-    assert run("show", name, "--version", "7", XDG_DATA_HOME=home) == (2, "", message)
+def test_a_version_that_is_not_here_is_told(run: Run, home: str, tmp_path: Path) -> None:
+    message = "Version 7 of this label is not here. Here are: 13, 12.\n"
+    nowhere = "No label is here; --version names a version of a label: drugcli labels --help\n"
+
+    assert run("show", "exampline", "--version", "7", XDG_DATA_HOME=home) == (2, "", message)
+    assert run("show", "exampline", "--version", "7", XDG_DATA_HOME=str(tmp_path)) == (2, "", nowhere)
+    assert run("show", "prednisone", "--version", "7", XDG_DATA_HOME=home).exit_code == 1
+
+
+def test_a_slip_is_met_with_the_drugs_of_labels_too(run: Run, home: str) -> None:
+    result = run("show", "exmplex2", XDG_DATA_HOME=home)
+
+    assert result.exit_code == 3
+    assert "exampline2 sodium  (brand Examplex2)" in result.stdout
+    assert "40 mg" not in result.stdout
+
+
+def test_a_brand_that_only_a_label_has_opens_the_monograph_of_its_drug(run: Run, home: str, tmp_path: Path) -> None:
+    block = record()["openfda"] | {"brand_name": ["Zzexa"]}
+    other = {"openfda": block, "spl_product_data_elements": ["Zzexa exampline EXAMPLINE SODIUM EXAMPLINE"]}
+    (tmp_path / "more.json").write_bytes(answer(record(set_id=OTHER.replace("2", "8"), **other)))
+    run("labels", "import", tmp_path / "more.json", XDG_DATA_HOME=home)
+    result = run("show", "zzexa", "--json", XDG_DATA_HOME=home)
+
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["match"]["drug"] == "exampline"
+    assert json.loads(result.stdout)["sources"][0]["id"] != "label"
+
+
+def test_a_known_synonym_finds_the_label_of_its_substance(run: Run, home: str, tmp_path: Path) -> None:
+    text = json.dumps(renamed(5)).replace("EXAMPLINE5 SODIUM", "PREDNISONE").replace("EXAMPLINE5", "PREDNISONE")
+    (tmp_path / "more.json").write_text(f'{{"results": [{text.replace("000000001X", "VB0R961HZT")}]}}')
+    run("labels", "import", tmp_path / "more.json", XDG_DATA_HOME=home)
+    result = run("show", "deltasone", "--json", XDG_DATA_HOME=home)
+
+    assert (result.exit_code, json.loads(result.stdout)["match"]["drug"]) == (0, "prednisone")
 
 
 def test_a_monograph_says_that_a_newer_label_is_here(run: Run, home: str, tmp_path: Path) -> None:

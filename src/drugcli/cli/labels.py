@@ -80,7 +80,7 @@ def import_(  # noqa: PLR0913  one parameter an option
     imported again. What cannot be read is refused with its reason, and the rest is imported. An import that
     is cut off keeps what it had; run it again, and it goes on.
     """
-    from drugcli.library import label_file
+    from drugcli.library import label_place
     from drugcli.library.label_import import Imported, import_labels
     from drugcli.pages.labels import Summary, for_import
     from drugcli.readers.labels import Position, read_paths, read_stream, total
@@ -103,7 +103,7 @@ def import_(  # noqa: PLR0913  one parameter an option
             seen += 1
             told(position.now, seen)
 
-        for one in import_labels(label_file.path(), read, progress):
+        for one in import_labels(label_place.path(), read, progress):
             if isinstance(one, Imported):
                 summary.add(one.label, one.outcome)
             else:

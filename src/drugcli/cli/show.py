@@ -6,7 +6,7 @@ import typer
 
 from drugcli.cli import options
 from drugcli.cli.opening import library, today
-from drugcli.cli.output import emit, exit_of, finish, output, sections
+from drugcli.cli.output import emit, finish, output, sections
 
 
 def show(  # noqa: PLR0913  one parameter an option
@@ -42,13 +42,10 @@ def show(  # noqa: PLR0913  one parameter an option
     how = output(format_, json=json, no_color=no_color, no_input=no_input)
     asked = sections(section, everything=all_)
     with library(data) as held:
-        answer = resolve(" ".join(name), held, "drugs")
-        if answer.id is None or version is not None:
-            label = shown_label(answer, asked, version, everything=all_)
-            if label is not None:
-                emit(label, how)
-                raise typer.Exit(int(exit_of(label)))
-        answer = settle(answer, held, how)
+        answer = settle(resolve(" ".join(name), held, "drugs"), held, how)
+        if (label := shown_label(answer, held, asked, version, everything=all_)) is not None:
+            emit(label, how)
+            finish(label, held)
         reply = with_newer_labels(for_record(answer, held, asked, everything=all_, today=today()), held)
         emit(reply, how)
         finish(reply, held)

@@ -17,13 +17,6 @@ class LabelLibraryError(DrugcliError):
     """The label library cannot be used as it is."""
 
 
-def path() -> Path:
-    """Return the user's label library, following XDG; it may not exist."""
-    from platformdirs import user_data_path
-
-    return user_data_path("drugcli", appauthor=False) / "labels.sqlite3"
-
-
 def reading(file: Path) -> sqlite3.Connection:
     """Open a library to read; one of an older shape is brought up first. Raises LabelLibraryError."""
     connection = _connected(file, f"{file.resolve().as_uri()}?{_way_to_read(file)}")

@@ -15,7 +15,7 @@ from zlib import error as ZlibError  # noqa: N812  zlib names it as no class
 
 from msgspec import DecodeError
 
-from drugcli.library import grams, label_file, label_schema
+from drugcli.library import grams, label_file, label_place, label_schema
 from drugcli.library.cache import LAST
 from drugcli.library.compiled import Summary
 from drugcli.library.formulary import Named
@@ -96,8 +96,8 @@ class LabelLibrary:
         return self._named_where("words = ?", words)
 
     def own_names(self, drug: str) -> list[Named]:
-        """Return all names and codes of one drug."""
-        return self._named_where("drug = ?", drug)
+        """Return the names and UNIIs of one drug; its other codes are those of its products, and many."""
+        return self._named_where("drug = ? AND (sound IS NOT NULL OR sort = 'UNII')", drug)
 
     def spelled(self, folded: Sequence[str]) -> list[Named]:
         """Return the drugs with any of these folded names."""
@@ -233,5 +233,5 @@ def _marks(values: Sequence[str]) -> str:
 
 def open_labels(file: Path | None = None) -> LabelLibrary | None:
     """Open the user's label library, or return None when nothing was ever imported. Raises LabelLibraryError."""
-    place = file or label_file.path()
+    place = file or label_place.path()
     return LabelLibrary(place) if place.exists() else None

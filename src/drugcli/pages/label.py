@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from drugcli.errors import UsageError
-from drugcli.library.formulary import Named
 from drugcli.library.labels import Heading, Held, LabelLibrary
-from drugcli.lookup.answers import Answer, Candidate
+from drugcli.lookup.answers import Answer
 from drugcli.pages.page import CitedSource, Notice, Page, Reply, Row, Section
 from drugcli.records.folding import fold
 from drugcli.records.labels import Bullets, Label, Mark, Table
@@ -78,28 +77,6 @@ def newer_labels(sources: Iterable[Source], library: LabelLibrary) -> Iterator[N
                 f"{held.date}. See it: drugcli show {set_id}"
             )
             yield Notice(kind="warning", text=text)
-
-
-def for_drugs(query: str, drugs: Sequence[Named], library: LabelLibrary) -> Reply:
-    """Return the drugs that share a name of labels: a choice."""
-    candidates = tuple(_candidate(one, library) for one in drugs)
-    answer = Answer(among="drugs", status="ambiguous", query=query, candidates=candidates)
-    text = f"{query!r} is a name of several drugs, by their labels. Ask for one by its own name."
-    rows = tuple(
-        Row(key=one.id, label=one.title, text=" · ".join(filter(None, (", ".join(one.routes), one.why))), is_lead=True)
-        for one in candidates
-    )
-    sections = (Section(key="candidates", title="Names like it", rows=rows),)
-    return Reply(query=query, answer=answer, page=Page(title=query, notices=(Notice(kind="note", text=text),),
-                                                       sections=sections))  # fmt: skip
-
-
-def _candidate(named: Named, library: LabelLibrary) -> Candidate:
-    label = library.facts(library.of_drug(named.id)[0])
-    return Candidate(
-        id=named.id, title=named.id, name=named.text, kind=named.sort, why="has this name", routes=label.routes,
-        class_=next(iter(label.classes), None), brands=tuple(one.text for one in label.names if one.kind == "brand"),
-    )  # fmt: skip
 
 
 def _source(label: Label) -> Source:

@@ -82,6 +82,7 @@ class LabelLibrary:
         self.file = file
         self._connection = label_file.reading(file)
         self._unpacked = (0, b"")
+        self._grams = grams.Index()
 
     def named(self, folded: str) -> list[Named]:
         """Return the drugs of labels that go by a folded name or code."""
@@ -118,7 +119,7 @@ class LabelLibrary:
         """
         if self._rows("SELECT 1 FROM state WHERE key = ?", label_schema.STALE):
             return [name for (name,) in self._rows("SELECT DISTINCT folded FROM name WHERE sound IS NOT NULL")]
-        return self._asked(lambda: grams.within_reach(self._connection, folded, edits))
+        return self._asked(lambda: self._grams.within_reach(self._connection, folded, edits))
 
     def _named_where(self, condition: str, *arguments: str) -> list[Named]:
         query = (

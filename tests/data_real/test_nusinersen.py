@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from drugcli.pages.doses import loading_doses, missed_rows
+from drugcli.pages.doses import loading_doses
+from drugcli.pages.missed import missed_rows
 from drugcli.readers.toml import read_file
 from drugcli.records.bounds import holes
+from drugcli.records.missed import MissedDose
 from drugcli.records.monographs import Monograph
-from drugcli.records.regimens import MissedDose, Regimen
+from drugcli.records.regimens import Regimen
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 

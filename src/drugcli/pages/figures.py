@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
+from drugcli.records.amounts import Amount, Count
 from drugcli.records.bounds import Bounds, Hole
 from drugcli.records.facts import Fact
 from drugcli.records.measures import TIME_UNITS, measure
 from drugcli.records.presentations import Content
-from drugcli.records.regimens import Amount
 
 ABSENT = {"none-stated": "the {source} has none", "not-studied": "not studied"}
 
@@ -23,18 +23,26 @@ def quantity(value: Decimal, unit: str) -> str:
 
 
 def amount(given: Amount) -> str:
-    """Write how much is given at once: '12 mg', '0.2 mg per kg, at most 5 mg'."""
-    text = quantity(given.value, given.unit)
+    """Write how much is given: '12 mg', '0.2 mg per kg, at most 5 mg', '4.5 to 11.2 mL per m²'."""
+    text = f"{' to '.join(map(figure, given.ends))} {given.unit}"
     if given.per:
-        text += f" per {given.per}"
+        text += f" per {given.per}" + (f" of {given.of}" if given.of else "")
     if given.at_most is not None:
         text += f", at most {quantity(given.at_most, given.unit)}"
     return text
 
 
 def content(held: Content) -> str:
-    """Write how much a product holds: '12 mg per 5 mL'."""
-    return f"{quantity(held.value, held.unit)} per {held.per}"
+    """Write how much a product holds: '12 mg per 5 mL', '100 mg elexacaftor per tablet'."""
+    substance = f" {held.substance}" if held.substance else ""
+    return f"{quantity(held.value, held.unit)}{substance} per {held.per}"
+
+
+def count(given: int | Count) -> str:
+    """Write how often: '3', '3 to 5', '3 or more'."""
+    if isinstance(given, int):
+        return str(given)
+    return f"{given.at_least} to {given.at_most}" if given.at_most else f"{given.at_least} or more"
 
 
 def interval(text: str) -> str:

@@ -10,6 +10,7 @@ from drugcli.cli.command import Command, Verbatim, told_in_json
 
 COMMANDS = {
     "show": "show",
+    "dose": "dose",
     "market": "market",
     "search": "search",
     "list": "listing",

@@ -55,6 +55,16 @@ def phase(one: Phase, before: Phase | None) -> str:
     return _timed(given(one, None), one, before)
 
 
+def spacing(one: Phase, row: Band | None) -> str:
+    """Say when the doses of a phase fall, after how much: ', 3 doses 14 days apart', ' every 4 months'."""
+    if row is not None and row.interval is not None:
+        return f" {every(row.interval)}"
+    dosed = row or one
+    if _is_daily(one.interval) and _is_repeated_within_a_day(dosed):
+        return ""
+    return _timed("", one, None)
+
+
 def given(dosage: Dosage, spacing: str | None) -> str:
     """Say what is given on a day of dosing, and how often, where a spacing is named."""
     if dosage.portions:

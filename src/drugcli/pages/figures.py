@@ -1,6 +1,6 @@
 """Figures as the field writes them (ISMP): no naked or trailing decimals, commas from 1,000."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from drugcli.records.amounts import Amount, Count
 from drugcli.records.bounds import Bounds, Hole
@@ -15,6 +15,12 @@ def figure(value: Decimal) -> str:
     """Write a number: 1,636 and 0.5, never 1,636.0 or .5."""
     text = f"{value:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def reckoned(value: Decimal) -> str:
+    """Write a number that was computed: to 3 decimals, or to 4 figures where that is more."""
+    digits = max(3, 3 - value.adjusted()) if value else 0
+    return figure(value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
 
 
 def quantity(value: Decimal, unit: str) -> str:
@@ -63,6 +69,8 @@ def every(text: str) -> str:
 
 def bounds(band: Bounds) -> str:
     """Write a band in words, without signs: 'at least 8 months, less than 16 months'."""
+    if band.at_least is not None and band.at_least == band.at_most:
+        return interval(band.at_least)
     said = [
         f"{word} {interval(limit)}"
         for word, limit in (
@@ -80,6 +88,8 @@ def span(band: Bounds) -> str:
     """Write a band as briefly as it can be read safely: '8 to less than 16 months', '40 months or more'."""
     if band.lower is None or band.upper is None:
         return f"{interval(band.at_least)} or more" if band.at_least else bounds(band)
+    if band.at_least == band.at_most:
+        return bounds(band)
     low, high = measure(band.lower), measure(band.upper)
     if low.unit != high.unit:
         return bounds(band)

@@ -52,7 +52,8 @@ def supplement(one: Supplement) -> str:
     """Say what is given beside the schedule after an event."""
     given = amount(one.amount) if one.amount else "no supplement"
     last = f" where the most recent dose was {bounds(one.last_dose)}" if one.last_dose else ""
-    return f"{given}{last}; {one.timing}"
+    only = f" ({conditions(one.when)})" if one.when else ""
+    return f"{given}{last}; {one.timing}{only}"
 
 
 def infusion_rows(record: Monograph) -> Iterator[Row]:

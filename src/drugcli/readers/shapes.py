@@ -37,8 +37,7 @@ def _check(value: Any, shape: inspect.Type, path: str) -> Iterator[Misfit]:  # n
             for where, what in _check(value, inner, path):
                 yield where, f"expected {_first_sentence(described)}" if described and _is_text(value) else what
         case inspect.UnionType(types=options):
-            (only,) = (one for one in options if not isinstance(one, inspect.NoneType))
-            yield from _check(value, only, path)
+            yield from _check(value, _chosen(value, options), path)
         case inspect.StructType():
             yield from _check_table(value, shape, path)
         case inspect.VarTupleType():
@@ -49,6 +48,14 @@ def _check(value: Any, shape: inspect.Type, path: str) -> Iterator[Misfit]:  # n
             refused = _leaf(value, shape)
             if refused:
                 yield path, refused
+
+
+def _chosen(value: Any, options: tuple[inspect.Type, ...]) -> inspect.Type:  # noqa: ANN401
+    """Return what a value can only be meant as: of a number and a table the one that it is."""
+    kinds = [one for one in options if not isinstance(one, inspect.NoneType)]
+    tables = [one for one in kinds if isinstance(one, inspect.StructType)]
+    others = [one for one in kinds if not isinstance(one, inspect.StructType)]
+    return (tables if tables and (isinstance(value, dict) or not others) else others)[0]
 
 
 def _check_table(value: Any, shape: inspect.StructType, path: str) -> Iterator[Misfit]:  # noqa: ANN401
@@ -125,6 +132,8 @@ def _leaf(value: Any, shape: inspect.Type) -> str | None:  # noqa: ANN401
             return _leaf_whole(value, shape)
         case inspect.DecimalType():
             return _leaf_number(value)
+        case inspect.BoolType():
+            return None if isinstance(value, bool) else f"expected true or false, without quotes, found {_found(value)}"
         case inspect.DateType():
             fits = isinstance(value, dt.date) and not isinstance(value, dt.datetime)
             return None if fits else f"expected a date such as 2026-03-01, without quotes, found {_found(value)}"

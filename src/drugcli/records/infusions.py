@@ -73,6 +73,7 @@ class Supplement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     """A dose beside the schedule, after an event: 600 mg after each plasma exchange."""
 
     event: str
+    when: tuple[Condition, ...] = ()
     last_dose: Annotated[Bounds | None, Meta(description="The most recent dose, in its unit.")] = None
     amount: Amount | None = None
     """Without it, the source says that no supplement is given."""

@@ -157,6 +157,9 @@ class Regimen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
                 yield f"step[{index}]: no phase is named {missing!r}; phases: {', '.join(sorted(names))}"
         if self.missed and self.no_missed_rule:
             yield "missed and no_missed_rule contradict each other"
+        for phase in self.planned[1:]:
+            if phase.after is None and phase.interval is None:
+                yield f"phase {phase.name!r}: say after how long it follows the phase before"
         if any(phase.count is None for phase in self.planned[:-1]):
             yield "only the last phase can go on without a number of doses; one after it needs a step to it"
 

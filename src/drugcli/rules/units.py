@@ -11,7 +11,7 @@ from drugcli.records.seeds import Seed
 KNOWN = frozenset(
     {
         "ng", "mcg", "mg", "g", "kg", "mL", "L", "units", "million units", "mmol", "mEq", "MBq", "GBq", "mCi",
-        "vector genomes", "cells", "million cells", "tablets", "capsules", "packets", "×10^14 vector genomes", "%",  # noqa: RUF001
+        "vector genomes", "cells", "million cells", "tablets", "capsules", "packets", "×10^14 vector genomes", "%",
     }
 )  # fmt: skip
 """Add one that a label uses; spelled as it is shown."""

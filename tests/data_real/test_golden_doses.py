@@ -49,7 +49,7 @@ def test_a_dose_comes_out_as_it_was_computed_by_hand(run: Run, drug: str, case: 
     if "dates" in case:
         assert [row["key"] for row in dated] == case["dates"], case["says"]
     if "amounts" in case:
-        amounts = dated or [row for row in rows if row["value"] is not None]
+        amounts = dated or [row for row in rows if row["value"] is not None and "." not in row["key"]]
         assert [f"{reckoned(Decimal(str(row['value'])))} {row['unit']}" for row in amounts] == case["amounts"], case[
             "says"
         ]

@@ -55,7 +55,7 @@ def test_a_regimen_has_its_loading_days_and_goes_on_every_4_months(
     assert last.count is None
 
 
-def told(rule: MissedDose) -> tuple[str | None, str | None, list[tuple[str, str | None]], str]:
+def told(rule: MissedDose) -> tuple[str | None, str | None, list[tuple[str | None, str | None]], str]:
     since = rule.since_last
     doses = [(dose.phase, dose.after) for dose in rule.catch_up]
     return (since.lower if since else None, since.upper if since else None, doses, rule.then)

@@ -14,7 +14,7 @@ from drugcli.cli.output import emit, finish, output
 from drugcli.errors import Exit, UsageError
 
 if TYPE_CHECKING:
-    from drugcli.dosing.asked import Answered
+    from drugcli.dosing.asked import Answered, Asked
     from drugcli.dosing.question import Typed
     from drugcli.library.library import Library
     from drugcli.lookup.answers import Answer
@@ -80,8 +80,9 @@ def dose(  # noqa: PLR0913  one parameter an option
     from drugcli.pages.replies import for_choice
 
     typed = Typed(
-        start=start, number=count, until=until, given=given or (), last=last, on=on, late=late, switch=switch,
-        weight=weight, age=age, born=born, height=height, surface=bsa, states=if_ or (), steps=step or (),
+        regimens=regimen or (), start=start, number=count, until=until, given=given or (), last=last, on=on,
+        late=late, switch=switch, weight=weight, age=age, born=born, height=height, surface=bsa,
+        states=if_ or (), steps=step or (),
     )  # fmt: skip
     how = output(format_, json=json, no_color=no_color, no_input=no_input)
     with library(data) as held:
@@ -91,32 +92,39 @@ def dose(  # noqa: PLR0913  one parameter an option
             emit(reply, how)
             finish(reply, held)
         else:
-            reply, code = _computed(answer, answer.id, held, typed, regimen or (), ics)
+            reply, code = _computed(answer, held, typed, ics)
             emit(reply, how)
             finish(reply, held, code)
 
 
-def _computed(
-    answer: Answer, id_: str, held: Library, typed: Typed, wanted: Sequence[str], ics: Path | None
-) -> tuple[Reply, Exit]:
+def _computed(answer: Answer, held: Library, typed: Typed, ics: Path | None) -> tuple[Reply, Exit]:
     """Return the reply to a question about a drug's dose, and its exit code; write the calendar, if one is wanted."""
     from drugcli.dosing.asked import answered
     from drugcli.dosing.question import read
     from drugcli.pages import dosing_reply
 
-    record = held.monograph(id_)
+    record = held.monograph(answer.id or "")
     asked = read(typed, record, today())
-    regimens = _wanted(record, wanted)
+    regimens = _wanted(record, typed.regimens)
     if not record.regimens:
         return dosing_reply.for_text_only(answer, held, asked), Exit.NOTHING
-    if not typed.asks and not wanted:
+    if not typed.asks:
         return dosing_reply.for_regimens(answer, held, record, asked), Exit.ANSWERED
     found = [answered(record, one, asked) for one in regimens]
     if ics is not None:
-        from drugcli.cli.calendar_file import write_calendar
-
-        write_calendar(ics, record, found, asked)
+        _write_calendar(ics, answer.id or "", record, found, asked)
     return dosing_reply.for_dosing(answer, held, record, found, asked), _exit(found)
+
+
+def _write_calendar(path: Path, id_: str, record: Monograph, found: Sequence[Answered], asked: Asked) -> None:
+    from drugcli.cli.calendar_file import write_calendar
+    from drugcli.pages.calendar import events
+    from drugcli.render.as_calendar import MADE_BY, render
+
+    dated = list(events(record, id_, found, asked))
+    if not dated:
+        raise UsageError("--ics needs dated doses: give --start, or --given or --last.")
+    write_calendar(path, render(dated, record.name, today()), MADE_BY)
 
 
 def _wanted(record: Monograph, ids: Sequence[str]) -> Sequence[Regimen]:
@@ -129,6 +137,6 @@ def _wanted(record: Monograph, ids: Sequence[str]) -> Sequence[Regimen]:
 
 def _exit(found: Sequence[Answered]) -> Exit:
     fitting = [one for one in found if one.fit.fits is not False]
-    if not fitting:
+    if all(phase.has_no_dose for one in fitting for phase in one.phases):
         return Exit.NOTHING
     return Exit.ANSWERED if any(not one.missing and not one.undated for one in fitting) else Exit.CHOICE

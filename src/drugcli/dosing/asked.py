@@ -9,16 +9,17 @@ from typing import NamedTuple
 
 from drugcli.dosing.amounts import Figure, MissingError, Way, Worked, worked
 from drugcli.dosing.case import Case, Taken
-from drugcli.dosing.missed import Advice, History, Verdict, advised, judged, known_last, replayed
+from drugcli.dosing.missed import Advice, History, Verdict, advised, is_late, judged, known_last, replayed
 from drugcli.dosing.patient import Patient
 from drugcli.dosing.products import Supply, supply
-from drugcli.dosing.rows import Fit, fit, rows
+from drugcli.dosing.rows import Fit, fit, nearest, rows
 from drugcli.dosing.schedule import Course, Dose, limited
 from drugcli.dosing.steps import Change, Changed, NoDayError, changed, walked
 from drugcli.dosing.switching import Plan, switched
 from drugcli.records.amounts import Dosage, Portion
 from drugcli.records.conditions import Band
 from drugcli.records.measures import Measure
+from drugcli.records.missed import MissedDose
 from drugcli.records.monographs import Monograph
 from drugcli.records.presentations import Presentation
 from drugcli.records.regimens import Phase, Regimen
@@ -68,11 +69,13 @@ class PhaseDose(NamedTuple):
     open: tuple[Band, ...]
     """Rows that may be the patient's."""
     missing: tuple[str, ...]
+    nearest: tuple[Band, ...] = ()
+    """Where no row fits, those next to the patient's figures."""
 
     @property
-    def is_settled(self) -> bool:
-        """Whether an amount, or its refusal, is certain."""
-        return not self.missing and (bool(self.takings) or self.band is not None)
+    def has_no_dose(self) -> bool:
+        """Whether it is certain that the source gives this patient none."""
+        return not (self.takings or self.missing)
 
 
 class Now(NamedTuple):
@@ -102,6 +105,8 @@ class Answered(NamedTuple):
     """Ids of steps whose day must be stated."""
     plan: Plan | None
     taken: tuple[Taken, ...]
+    late: tuple[MissedDose, ...]
+    """The rules for a dose that is late, where no more than its delay was stated."""
 
     @property
     def regimen(self) -> Regimen:
@@ -120,6 +125,8 @@ def answered(record: Monograph, regimen: Regimen, asked: Asked) -> Answered:
     """Return what was asked for one regimen."""
     day = asked.start or asked.on
     fitted = fit(regimen, asked.patient, day)
+    if fitted.fits is False:
+        return Answered(fitted, (), (), None, (), (), None, (), ())
     taken = _taken(regimen, asked)
     case = Case(regimen, asked.patient, day, taken, record.presentations)
     phases = tuple(phase_dose(case, phase) for phase in _phases(regimen, taken))
@@ -142,7 +149,7 @@ def answered(record: Monograph, regimen: Regimen, asked: Asked) -> Answered:
         new = next(one for one in record.regimens if one.id == plan.switch.to)
         rest = Course(new).from_(plan.following) if plan.following else ()
         doses = tuple(limited(chain(plan.doses, rest), asked.most, asked.until))
-    return Answered(fitted, phases, doses, now, changes, undated, plan, taken)
+    return Answered(fitted, phases, doses, now, changes, undated, plan, taken, _late(regimen, asked))
 
 
 def _ahead(course: Course, now: Now) -> Iterator[Dose]:
@@ -156,6 +163,13 @@ def _ahead(course: Course, now: Now) -> Iterator[Dose]:
     yield from advice.doses
     if advice.following is not None and advice.clash is None:
         yield from course.from_(advice.following)
+
+
+def _late(regimen: Regimen, asked: Asked) -> tuple[MissedDose, ...]:
+    if asked.late is None or asked.given or asked.last:
+        return ()
+    timeless = [one for one in regimen.missed if not (one.since_last or one.until_next)]
+    return tuple(one for one in timeless if one.late is None or is_late(one.late, asked.late))
 
 
 def _taken(regimen: Regimen, asked: Asked) -> tuple[Taken, ...]:
@@ -176,6 +190,8 @@ def phase_dose(case: Case, phase: Phase) -> PhaseDose:
     found = rows(phase, case.patient, case.day)
     refused = [band for band in found.fitting if band.no_dose]
     same = {_said(band) for band in found.fitting}
+    if not found.fitting and not found.open:
+        return PhaseDose(phase, None, (), (), (), (), nearest(phase, case.patient, case.day))
     if found.open or len(same) != 1:
         band = refused[0] if refused else None
         missing = () if refused and not found.open else found.missing

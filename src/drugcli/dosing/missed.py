@@ -229,7 +229,7 @@ def advised(course: Course, verdict: Verdict, rule: MissedDose) -> Advice:
 def caught_up(course: Course, rule: MissedDose, missed: Dose, place: int, last: dt.date) -> Dose:
     """Return one of the doses that make good for a missed one; 'last' is the day of the one before, or today."""
     one = rule.catch_up[place]
-    phase = next(phase for phase in course.regimen.phases if phase.name == one.phase)
+    phase = next(phase for phase in course.regimen.phases if phase.name == (one.phase or missed.phase.name))
     day = later(last, one.after).date if one.after else last
     return course.entered(phase, day, missed.number if phase is missed.phase else 1)
 

@@ -25,6 +25,7 @@ OF_OPTIONS = {AGE: "--age or --born", WEIGHT: "--weight", SURFACE: "--bsa"}
 class Typed(NamedTuple):
     """The options as they were typed."""
 
+    regimens: Sequence[str] = ()
     start: str | None = None
     number: int | None = None
     until: str | None = None

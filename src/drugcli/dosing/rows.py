@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from drugcli.dosing.patient import Patient, all_hold, any_group_holds, holds
 from drugcli.records.conditions import Band, Condition
+from drugcli.records.measures import measure
 from drugcli.records.monographs import Monograph
 from drugcli.records.regimens import Phase, Regimen
 
@@ -59,6 +60,23 @@ def rows(phase: Phase, patient: Patient, day: dt.date) -> Rows:
         open=tuple(undecided),
         missing=tuple(dict.fromkeys(missing)),
     )
+
+
+def nearest(phase: Phase, patient: Patient, day: dt.date) -> tuple[Band, ...]:
+    """Return the rows below and above a patient whom one measure alone keeps out of every row."""
+    below: dict[str, Band] = {}
+    above: dict[str, Band] = {}
+    for band in phase.bands:
+        against = [one for one in band.when if holds(one, patient, day) is False]
+        if len(against) != 1 or against[0].bounds is None or against[0].of not in patient.measures:
+            continue
+        ((name, bounds),) = [(one.of, one.bounds) for one in against if one.bounds is not None]
+        value = patient.measures[name].value
+        if bounds.upper is not None and measure(bounds.upper).value <= value:
+            below[name] = band
+        else:
+            above.setdefault(name, band)
+    return (*below.values(), *above.values())
 
 
 def conditions_of(record: Monograph) -> list[Condition]:

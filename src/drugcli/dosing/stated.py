@@ -132,7 +132,7 @@ def _measure(text: str, option: str, example: str, units: Iterable[str]) -> Meas
     found = FIGURE.match(plain)
     if found is None:
         raise UsageError(f"{option} {text}: give a figure more than 0 and its unit, such as {example}.")
-    unit = (found["unit"] or "").strip()
+    unit = (found["unit"] or "").strip().replace("x10^", "×10^")
     value = Decimal(found["figure"])
     if unit not in units:
         known = ", ".join(dict.fromkeys(units))

@@ -13,6 +13,7 @@ from drugcli.dosing.amounts import Cap, Figure, Sum
 from drugcli.dosing.calendar import later
 from drugcli.dosing.case import Taken
 from drugcli.dosing.schedule import Course, Dose
+from drugcli.errors import UsageError
 from drugcli.records.amounts import Amount
 from drugcli.records.regimens import Phase, Step
 
@@ -143,7 +144,10 @@ def _stepped(amount: Amount, step: Step, by: Amount, sums: list[Sum], caps: list
             caps.append(Cap(Figure(after, unit), Figure(limit, unit)))
             after = limit
         reached.append(after)
-    low, high = sorted(reached)
+    left = sorted(figure for figure in reached if figure > 0)
+    if not left:
+        raise UsageError(f"--step {step.id}: it leads to no dose; the source gives none so low.")
+    low, high = left[0], left[-1]
     if low == high:
         return replace(amount, value=low, low=None, high=None)
     return replace(amount, value=None, low=low, high=high)

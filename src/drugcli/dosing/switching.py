@@ -35,7 +35,7 @@ def switched(switch: Switch, history: History, new: Course) -> Plan | None:
     earliest = day - (later(day, switch.tolerance).date - day) if switch.tolerance else day
     doses: list[Dose] = []
     for one in switch.give:
-        phase = next(phase for phase in new.regimen.phases if phase.name == one.phase)
+        phase = next(phase for phase in new.regimen.phases if phase.name == (one.phase or switch.resume))
         day = later(day, one.after).date if one.after else day
         doses.append(new.entered(phase, day))
     resumed = next(phase for phase in new.regimen.phases if phase.name == switch.resume)

@@ -49,7 +49,7 @@ def band(row: Band, spacing: str | None) -> str:
 def phase(one: Phase, before: Phase | None) -> str:
     """Say what a phase gives and when: '12 mg, 3 doses 14 days apart'."""
     if one.bands:
-        return _timed("the amount below,", one, before)
+        return _timed("the amount below", one, before)
     if _is_repeated_within_a_day(one) or any(portion.day for portion in one.portions):
         return _timed(given(one, one.interval), one, before, said_how_often=True)
     return _timed(given(one, None), one, before)

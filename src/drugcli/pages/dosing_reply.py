@@ -45,7 +45,7 @@ def for_regimens(answer: Answer, library: Library, record: Monograph, asked: Ask
 
 HINT = Notice(
     kind="note",
-    text="Compute with --start DATE (when), --given DATE,DATE or --last DATE (what now), --weight and --age (how much).",
+    text="Compute with --start DATE (when), --given DATE,DATE or --last DATE (what now), --weight, --age (how much).",
 )
 TEXT_ONLY = Notice(
     kind="warning", text="The monograph holds no regimen as data; nothing can be computed from its text."

@@ -88,7 +88,7 @@ def span(band: Bounds) -> str:
     """Write a band as briefly as it can be read safely: '8 to less than 16 months', '40 months or more'."""
     if band.lower is None or band.upper is None:
         return f"{interval(band.at_least)} or more" if band.at_least else bounds(band)
-    if band.at_least == band.at_most:
+    if band.at_least is not None and band.at_least == band.at_most:
         return bounds(band)
     low, high = measure(band.lower), measure(band.upper)
     if low.unit != high.unit:

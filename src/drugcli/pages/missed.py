@@ -88,7 +88,7 @@ def _goes_on(phase: Phase) -> str:
 
 
 def _catch_up(dose: CatchUp, regimen: Regimen, *, first: bool) -> str:
-    given = _amount_of(_phase_of(regimen, dose.phase))
+    given = _amount_of(_phase_of(regimen, dose.phase)) if dose.phase else "the missed dose"
     if dose.after is None:
         return f"{given} as soon as possible"
     return f"{given} {interval(dose.after)} {'later' if first else 'after that'}"
@@ -112,7 +112,8 @@ def switch_rows(record: Monograph) -> Iterator[Row]:
 
 
 def _switch(switch: Switch, new: Regimen) -> str:
-    give = [f"one {dose.phase} dose of {_amount_of(_phase_of(new, dose.phase))}" for dose in switch.give]
+    phases = [_phase_of(new, dose.phase or switch.resume) for dose in switch.give]
+    give = [f"one {phase.name} dose of {_amount_of(phase)}" for phase in phases]
     tolerance = f" (give or take {interval(switch.tolerance)})" if switch.tolerance else ""
     resumed = _phase_of(new, switch.resume)
     goes_on = f"{_amount_of(resumed)} {every(resumed.interval)}" if resumed.interval else _amount_of(resumed)

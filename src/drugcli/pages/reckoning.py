@@ -71,7 +71,7 @@ def rows(phase: PhaseDose, key: str, cites: tuple[str, ...]) -> Iterator[Row]:
         done = one.worked
         sums = [total(each) for each in (*one.stepped.sums, *done.sums)]
         if sums:
-            yield Row(key=f"{place}.sums", label="", text="; ".join(sums), cites=cites)
+            yield Row(key=f"{place}.sums", label="reckoned", text="; ".join(sums), cites=cites)
         for cap in (*one.stepped.caps, *done.caps):
             yield Row(key=f"{place}.cap", label="limit", text=capped(cap), cites=cites)
         for way in done.ways:
@@ -112,19 +112,21 @@ def _supply_rows(one: Supply, dose: Figure, key: str, cites: tuple[str, ...], *,
         said.append(written(dose))
     if one.pieces is not None and not one.is_takeable:
         said.append("not a number that can be taken")
-    if one.containers is not None:
-        said.append(f"{one.containers} {_container(one)}")
-        if any(left.value for left in one.left_over):
-            said.append(f"{joined([written(left) for left in one.left_over], 'or')} left over and discarded")
-        else:
-            said.append("nothing left over")
+    taken = one.rounded.to if one.rounded is not None and one.rounded.to is not None else one.volume
+    if taken != one.volume and taken is not None:
+        said.append(f"rounded {written(taken)}")
     if one.syringe_units is not None:
         said.append(f"{reckoned(one.syringe_units)} units of the syringe")
     if one.each is not None:
         said.append(f"divided into {one.injections} injections of {written(one.each)}")
+    if one.containers is not None:
+        said.append(f"{one.containers} {_container(one)}")
+        left = [written(left) for left in one.left_over if left.value]
+        said.append(f"{joined(left, 'or')} left over and discarded" if left else "nothing left over")
     if said:
-        product = one.product
-        yield Row(key=key, label=product.name, text="; ".join(said), cites=product.cites)
+        text = f"{one.product.name}: {'; '.join(said)}"
+        figure = (taken.value, taken.unit) if taken else (one.pieces, None)
+        yield Row(key=key, label="from", text=text, value=figure[0], unit=figure[1], cites=one.product.cites)
     if one.rounded is not None:
         yield from _rounded_rows(one.rounded, f"{key}.rounding", cites)
 

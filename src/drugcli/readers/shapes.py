@@ -123,9 +123,7 @@ def _check_map(value: Any, shape: inspect.DictType, path: str) -> Iterator[Misfi
 def _leaf(value: Any, shape: inspect.Type) -> str | None:  # noqa: ANN401
     match shape:
         case inspect.LiteralType(values=values):
-            if value in values:
-                return None
-            return f"expected one of {', '.join(map(repr, values))}, found {_found(value)}"
+            return _unless(value in values, f"one of {', '.join(map(repr, values))}", value)
         case inspect.StrType():
             return _leaf_text(value, shape)
         case inspect.IntType():
@@ -133,12 +131,16 @@ def _leaf(value: Any, shape: inspect.Type) -> str | None:  # noqa: ANN401
         case inspect.DecimalType():
             return _leaf_number(value)
         case inspect.BoolType():
-            return None if isinstance(value, bool) else f"expected true or false, without quotes, found {_found(value)}"
+            return _unless(isinstance(value, bool), "true or false, without quotes", value)
         case inspect.DateType():
             fits = isinstance(value, dt.date) and not isinstance(value, dt.datetime)
-            return None if fits else f"expected a date such as 2026-03-01, without quotes, found {_found(value)}"
+            return _unless(fits, "a date such as 2026-03-01, without quotes", value)
         case _:
             raise NotImplementedError(shape)
+
+
+def _unless(fits: bool, expected: str, value: Any) -> str | None:  # noqa: ANN401, FBT001
+    return None if fits else f"expected {expected}, found {_found(value)}"
 
 
 def _leaf_text(value: Any, shape: inspect.StrType) -> str | None:  # noqa: ANN401

@@ -11,9 +11,9 @@ from drugcli.records.sources import Cites
 
 
 class CatchUp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One dose that makes good for a missed one; its amount is that of the phase it names."""
+    """One dose that makes good for a missed one; its amount is that of the phase it names, or of the missed one's."""
 
-    phase: str
+    phase: str | None = None
     after: Interval | None = None
     """Time since the catch-up dose before; without it the dose is given as soon as possible."""
 

@@ -186,7 +186,7 @@ class Monograph(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
             for id_ in sorted({switch.from_, switch.to} - phases.keys()):
                 yield f"switch[{index}]: no regimen has the id {id_!r}"
             old = {switch.since_phase} if switch.since_phase is not None else set()
-            new = {switch.resume, *(dose.phase for dose in switch.give)}
+            new = {switch.resume, *(dose.phase for dose in switch.give if dose.phase is not None)}
             for id_, named in ((switch.from_, old), (switch.to, new)):
                 for unknown in sorted(named - phases.get(id_, named)):
                     yield f"switch[{index}]: regimen {id_!r} has no phase {unknown!r}"

@@ -148,9 +148,8 @@ class Regimen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
         yield from (f"two phases have the name {name!r}" for name in repeated(phase.name for phase in self.phases))
         yield from (f"two steps have the id {id_!r}" for id_ in repeated(step.id for step in self.steps))
         for index, rule in enumerate(self.missed):
-            named = {*rule.phases, *(dose.phase for dose in rule.catch_up)}
-            named |= {name for name in (rule.resume, rule.since_phase) if name is not None}
-            for missing in sorted(named - names):
+            named = (*rule.phases, rule.resume, rule.since_phase, *(dose.phase for dose in rule.catch_up))
+            for missing in sorted({name for name in named if name is not None} - names):
                 yield f"missed[{index}]: no phase is named {missing!r}; phases: {', '.join(sorted(names))}"
         for index, step in enumerate(self.steps):
             for missing in sorted({*step.phases, *([step.to] if step.to else [])} - names):

@@ -144,7 +144,9 @@ def test_the_one_hole_of_the_sources_is_shown_as_a_hole(nusinersen: Monograph) -
             found += [(one.id, dose, gap.lower, gap.upper) for gap in holes(bands)]
 
     assert found == [("eu-high", "second loading", "8.5 months", "8.5 months")]
-    assert [row.label for row in missed_rows(nusinersen) if "does not say" in row.text] == ["exactly 8.5 months"]
+    assert [row.label for row in missed_rows(nusinersen) if row.text == "the source does not say"] == [
+        "exactly 8.5 months"
+    ]
 
 
 def test_the_change_to_the_high_dose_is_one_50_mg_dose_after_4_months(nusinersen: Monograph) -> None:

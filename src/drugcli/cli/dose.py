@@ -32,7 +32,7 @@ def dose(  # noqa: PLR0913  one parameter an option
         list[str] | None, typer.Option("--regimen", metavar="ID", help="Only this regimen. Can be repeated.")
     ] = None,
     start: Annotated[Text, typer.Option("--start", metavar="DATE", help="The day of the first dose.")] = None,
-    count: Annotated[int | None, typer.Option("--count", min=1, max=1000, help="How many doses; 8 at first.")] = None,
+    count: Annotated[int | None, typer.Option("--count", metavar="N", help="How many doses; 8, if not said.")] = None,
     until: Annotated[Text, typer.Option("--until", metavar="DATE", help="Doses until this day.")] = None,
     given: Annotated[
         list[str] | None, typer.Option("--given", metavar="DATE,DATE", help="The doses given, from the first on.")
@@ -45,11 +45,15 @@ def dose(  # noqa: PLR0913  one parameter an option
     switch: Annotated[
         Text, typer.Option("--switch", metavar="ID", help="Plan the change to this regimen after the doses given.")
     ] = None,
-    weight: Annotated[Text, typer.Option("--weight", help="Body weight, such as 9.4kg or 20lb.")] = None,
-    age: Annotated[Text, typer.Option("--age", help="Completed age, such as 20d, 6w, 14mo or 3y.")] = None,
+    weight: Annotated[Text, typer.Option("--weight", metavar="KG", help="Body weight, such as 9.4kg or 20lb.")] = None,
+    age: Annotated[
+        Text, typer.Option("--age", metavar="AGE", help="Completed age, such as 20d, 6w, 14mo or 3y.")
+    ] = None,
     born: Annotated[Text, typer.Option("--born", metavar="DATE", help="The day of birth, in place of the age.")] = None,
-    height: Annotated[Text, typer.Option("--height", help="Height, such as 80cm, for the body surface area.")] = None,
-    bsa: Annotated[Text, typer.Option("--bsa", help="Body surface area, such as 0.4m2.")] = None,
+    height: Annotated[
+        Text, typer.Option("--height", metavar="CM", help="Height, such as 80cm, for the body surface area.")
+    ] = None,
+    bsa: Annotated[Text, typer.Option("--bsa", metavar="M2", help="Body surface area, such as 0.4m2.")] = None,
     if_: Annotated[
         list[str] | None,
         typer.Option("--if", metavar="NAME=VALUE", help="What else holds of the patient. Can be repeated."),

@@ -64,6 +64,10 @@ class Worked(NamedTuple):
     """The total of a day, where the source gives that."""
     ways: tuple[Way, ...]
     doses_a_day: int | Count | None
+    largest_single: Figure | None
+    """The most that one of the doses of a day may be."""
+    a_day_at_most: Figure | None
+    """The most of a day, where the source limits that."""
 
 
 class MissingError(Exception):
@@ -86,7 +90,14 @@ def worked(amount: Amount, dosage: Dosage, case: Case) -> Worked:
         a_day=totals if dosage.divided_into is not None else (),
         ways=ways,
         doses_a_day=dosage.doses_a_day or dosage.divided_into,
+        largest_single=_largest(dosage),
+        a_day_at_most=Figure(amount.at_most, amount.unit) if dosage.divided_into and amount.at_most else None,
     )
+
+
+def _largest(dosage: Dosage) -> Figure | None:
+    limit = dosage.largest_single
+    return Figure(limit.ends[-1], limit.unit) if limit is not None else None
 
 
 def _reckoned(amount: Amount, value: Decimal, patient: Patient, sums: list[Sum], caps: list[Cap]) -> Figure:
@@ -105,8 +116,7 @@ def _reckoned(amount: Amount, value: Decimal, patient: Patient, sums: list[Sum],
 
 
 def _ways(totals: tuple[Figure, ...], dosage: Dosage, case: Case, sums: list[Sum]) -> Iterator[Way]:
-    limit = dosage.largest_single
-    most = Figure(limit.ends[-1], limit.unit) if limit is not None else None
+    most = _largest(dosage)
     for doses in _counts(dosage.divided_into):
         single = tuple(Figure(total.value / doses, total.unit) for total in totals)
         if doses > 1:

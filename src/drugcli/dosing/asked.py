@@ -138,7 +138,7 @@ def answered(record: Monograph, regimen: Regimen, asked: Asked) -> Answered:
         try:
             walk = walked(course, course.first(asked.start), taken)
             doses = tuple(limited(walk.doses, asked.most, asked.until))
-            changes = walk.changes
+            changes, taken = walk.changes, walk.taken
         except NoDayError as error:
             undated = (error.step.id,)
     now = _now(course, asked)

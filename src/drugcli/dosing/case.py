@@ -17,7 +17,7 @@ class Taken(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A patient on a regimen on a day, the steps that hold, and what there is to take a dose from."""
+    """A patient on a regimen on a day, the steps that hold by then, and what there is to take a dose from."""
 
     regimen: Regimen
     patient: Patient

@@ -18,6 +18,7 @@ from drugcli.records.folding import fold
 from drugcli.records.measures import Measure, measure
 from drugcli.records.monographs import Monograph
 
+MOST_DOSES = 1_000
 WEIGHT, SURFACE = MEASURED["kg"], MEASURED["m²"]
 OF_OPTIONS = {AGE: "--age or --born", WEIGHT: "--weight", SURFACE: "--bsa"}
 
@@ -77,6 +78,8 @@ def _agree(typed: Typed) -> None:
         raise UsageError("--age and --born both say how old the patient is; give one.")
     if typed.given and typed.last:
         raise UsageError("--last stands in the place of --given; give one.")
+    if typed.number is not None and not 1 <= typed.number <= MOST_DOSES:
+        raise UsageError(f"--count {typed.number}: give a whole number from 1 to {MOST_DOSES:,}.")
     if typed.switch and not (typed.given or typed.last):
         raise UsageError("--switch needs the doses of the old regimen: give --given with their dates, or --last.")
     if (typed.number or typed.until) and not (typed.start or typed.given or typed.last):

@@ -40,36 +40,61 @@ class Change(NamedTuple):
 
 
 class Walk(NamedTuple):
-    """The doses of a regimen with the steps that were taken."""
+    """The doses of a regimen with the steps that were taken, each on its day."""
 
     doses: Iterator[Dose]
     changes: tuple[Change, ...]
 
+    @property
+    def taken(self) -> tuple[Taken, ...]:
+        """The steps with the days on which they were taken."""
+        return tuple(Taken(one.step, one.day) for one in self.changes)
+
 
 def walked(course: Course, start: Dose, taken: Sequence[Taken]) -> Walk:
-    """Return the doses from one on, with steps to other phases; raises NoDayError where a day must be stated.
+    """Return the doses from one on, with steps; raises NoDayError where the day of one must be stated.
 
     A step without a day is taken as early as the source allows: on the first dose day of a phase
-    that goes on, or so long after a phase that ends.
+    that goes on, or so long after a phase that ends. Raises UsageError for a step that is not
+    taken from where the doses then are.
     """
     done: list[Dose] = []
     changes: list[Change] = []
     current = start
     for one in taken:
-        if one.step.act is not None:
+        entered = _entered(course, current, one.step)
+        if one.step.by is not None:
+            changes.append(_change_of_amount(entered, one, changes))
+            continue
+        if one.step.to is None:
             if one.day is None:
                 raise NoDayError(one.step)
             done += _before(course.from_(current), one.day)
             return Walk(iter(done), (*changes, Change(one.step, one.day, None)))
-        if one.step.to is None:
-            continue
-        entered = next(dose for dose in course.from_(current) if dose.phase.name in one.step.phases)
         earliest = _earliest(course, entered, one.step)
         day = one.day or _first_chance(course, entered, one.step, earliest)
         done += _before(course.from_(current), day)
         changes.append(Change(one.step, day, earliest))
         current = course.entered(_phase(course, one.step.to), day)
     return Walk(chain(done, course.from_(current)), tuple(changes))
+
+
+def _entered(course: Course, current: Dose, step: Step) -> Dose:
+    """Return the first dose, from the current one on, of a phase from which a step is taken."""
+    planned = course.regimen.planned
+    ahead = planned[planned.index(current.phase) :] if current.phase in planned else (current.phase,)
+    if not any(phase.name in step.phases for phase in ahead):
+        where = " or ".join(step.phases)
+        raise UsageError(f"--step {step.id}: it is taken from {where}, not from {current.phase.name}.")
+    return next(dose for dose in course.from_(current) if dose.phase.name in step.phases)
+
+
+def _change_of_amount(entered: Dose, one: Taken, before: Sequence[Change]) -> Change:
+    """Return a change of the amount on its day; the first counts from the phase's first dose, others from the last."""
+    days = [change.day for change in before if change.step.by is not None]
+    since = max([entered.day, *days])
+    earliest = later(since, one.step.after).date if one.step.after else None
+    return Change(one.step, one.day or earliest or since, earliest)
 
 
 def _before(doses: Iterator[Dose], day: dt.date) -> list[Dose]:

@@ -49,7 +49,8 @@ def band(row: Band, spacing: str | None) -> str:
 def phase(one: Phase, before: Phase | None) -> str:
     """Say what a phase gives and when: '12 mg, 3 doses 14 days apart'."""
     if one.bands:
-        return _timed("the amount below", one, before)
+        is_endless = one.doses is None and one.days is None
+        return _timed(f"the amount below{',' * is_endless}", one, before)
     if _is_repeated_within_a_day(one) or any(portion.day for portion in one.portions):
         return _timed(given(one, one.interval), one, before, said_how_often=True)
     return _timed(given(one, None), one, before)

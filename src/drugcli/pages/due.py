@@ -134,8 +134,8 @@ def _given_row(told: Told, one: Given) -> Row:
 def _plan_rows(told: Told) -> Iterator[Row]:
     plan = told.answer.plan
     if plan is None:
-        text = f"the source describes no change from {told.answer.regimen.id} to {told.asked.switch} after "
-        yield Row(key="switch", label="change", text=f"{text}these doses", is_lead=True)
+        text = f"the source does not say how to change from {told.answer.regimen.id} to {told.asked.switch} "
+        yield Row(key="switch", label="change", text=f"{text}after these doses", is_lead=True)
         return
     yield from _planned_rows(told, plan)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from drugcli.dosing.amounts import Cap, Figure, Rounded, Sum, Way
 from drugcli.dosing.asked import PhaseDose, Taking
@@ -34,9 +35,11 @@ def taking(one: Taking) -> str:
     done = one.worked
     if done.a_day:
         ways = [f"{way.doses} doses of {ends(_single(way))}" for way in done.ways if way.too_large is None]
-        more = " or more" if isinstance(done.doses_a_day, Count) and done.doses_a_day.at_most is None else ""
-        said = f"in {joined(ways, 'or')}{more}" if ways else "in no number of doses that the source allows"
-        return f"{ends(done.a_day)} a day, {said}"
+        is_open = isinstance(done.doses_a_day, Count) and done.doses_a_day.at_most is None
+        more = f"{count(done.doses_a_day)} doses: " if is_open and done.doses_a_day is not None else ""
+        said = f"in {more}{joined(ways, 'or')}" if ways else "in no number of doses that the source allows"
+        most = f", at most {written(done.largest_single)} at once" if done.largest_single is not None else ""
+        return f"{ends(done.a_day)} a day, {said}{most}"
     (way,) = done.ways
     text = ends(_single(way))
     if done.doses_a_day is not None:
@@ -80,6 +83,7 @@ def rows(phase: PhaseDose, key: str, cites: tuple[str, ...]) -> Iterator[Row]:
                 yield Row(key=f"{place}.single", label="limit", text=text + written(way.too_large), cites=cites)
             for rounded in way.rounded:
                 yield from _rounded_rows(rounded, f"{place}.rounding", cites)
+                yield from _beyond_rows(rounded, way.doses, done.a_day_at_most, f"{place}.beyond", cites)
         for _way, dose, supply in one.supplies:
             yield from _supply_rows(supply, dose, f"{place}.supply", cites, ranged=len(one.supplies) > 1)
 
@@ -104,6 +108,15 @@ def _rounded_rows(one: Rounded, key: str, cites: tuple[str, ...]) -> Iterator[Ro
         marks = f" ({joined([written(each) for each in one.choices], 'or')})" if one.choices else ""
         text = f"the source does not say how {written(one.exact)} is rounded{marks}; nothing is rounded here"
         yield Row(key=key, label="rounding", text=text, cites=cites)
+
+
+def _beyond_rows(one: Rounded, doses: int, limit: Figure | None, key: str, cites: tuple[str, ...]) -> Iterator[Row]:
+    """Say where rounding carries a day's doses beyond the day's limit; neither gives way to the other here."""
+    if one.to is None or limit is None or one.to.value * doses <= limit.value:
+        return
+    whole = total(Sum(one.to, "×", Figure(Decimal(doses), "doses"), Figure(one.to.value * doses, one.to.unit)))
+    text = f"{whole}, more than the source's {written(limit)} a day; it does not say which of the two gives way"
+    yield Row(key=key, label="unclear", text=text, cites=cites)
 
 
 def _supply_rows(one: Supply, dose: Figure, key: str, cites: tuple[str, ...], *, ranged: bool) -> Iterator[Row]:

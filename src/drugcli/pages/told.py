@@ -46,7 +46,8 @@ class Told(NamedTuple):
         """Return what is given with a dose, for the patient as he or she then is."""
         regimens = (self.answer.regimen, *self.record.regimens)
         own = next(one for one in regimens if any(phase is dose.phase for phase in one.phases))
-        taken = self.answer.taken if own is self.answer.regimen else ()
+        steps = self.answer.taken if own is self.answer.regimen else ()
+        taken = tuple(one for one in steps if one.day is None or one.day <= dose.day)
         return phase_dose(Case(own, self.asked.patient, dose.day, taken, self.record.presentations), dose.phase)
 
     def amount(self, dose: Dose) -> str:

@@ -19,7 +19,10 @@ PROSE = frozenset(
 )
 """Keys whose text is ours and is read as a sentence; names, codes and addresses are not."""
 
-MEASURES = frozenset({"unit", "per", "volume", "at_least", "more_than", "less_than", "at_most"})
+MEASURES = frozenset(
+    {"unit", "per", "volume", "at_least", "more_than", "less_than", "at_most"}
+    | {"interval", "after", "minimum_gap", "tolerance"}
+)
 """Keys that hold a unit, with its figure or beside it; the page sets the commas."""
 
 QUOTED = ("sources.", "other_name", "document.")

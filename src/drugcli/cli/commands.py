@@ -9,6 +9,7 @@ from drugcli.cli.command import Command, Group
 
 COMMANDS = {
     "show": "show",
+    "dose": "dose",
     "market": "market",
     "search": "search",
     "resolve": "resolve",

@@ -117,6 +117,14 @@ class Library:
             replaced_is_bundled=bool(weaker) and weaker[-1] is self._formularies[0],
         )
 
+    def monograph(self, id_: str) -> Monograph:
+        """Return a drug's record, or raise BrokenFileError when the file that wins is broken."""
+        from drugcli.records.monographs import Monograph
+
+        record = self.record("drugs", id_)
+        assert isinstance(record, Monograph)  # noqa: S101  a drug's record is one
+        return record
+
     def record(self, kind: str, id_: str) -> Monograph | Market:
         """Return a record, or raise BrokenFileError when the file that wins is broken."""
         return [one for one in self._formularies if one.holds(kind, id_)][-1].record(kind, id_)

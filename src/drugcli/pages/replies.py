@@ -38,16 +38,22 @@ def for_record(answer: Answer, library: Library, section: str | None, *, everyth
     laid_out = Page(
         title=laid.title,
         subtitle=laid.subtitle,
-        notices=(
-            *_introduction(answer, laid.title, held),
-            *_look_alikes(library, answer, laid.title),
-            *laid.notices,
-            *_age(laid, today),
-        ),
+        notices=opening(answer, library, laid, today),
         sections=tuple(shown),
         more=tuple(key for key in laid.sections if key not in keys),
     )
     return Reply(query=answer.query, answer=answer, page=laid_out, sources=tuple(cited(laid_out, laid.sources)))
+
+
+def opening(answer: Answer, library: Library, laid: Laid, today: dt.date) -> tuple[Notice, ...]:
+    """Return what stands above every page of a record: what was typed, look-alikes, how old the sources are."""
+    held = library.held(answer.among, answer.id or "")
+    return (
+        *_introduction(answer, laid.title, held),
+        *_look_alikes(library, answer, laid.title),
+        *laid.notices,
+        *_age(laid, today),
+    )
 
 
 def _wanted(laid: Laid, asked: str | None, *, everything: bool) -> tuple[str, ...]:

@@ -10,10 +10,12 @@ no error and does not count. The last part counts real drugs that were answered 
 
 import csv
 import random
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice, permutations
+from contextlib import contextmanager
+from itertools import groupby, islice, permutations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,13 +30,16 @@ from drugcli.library.vocabulary import NAMES, PRODUCTS, KnownName, Vocabulary
 from drugcli.lookup.answers import Answer
 from drugcli.lookup.resolve import resolve
 from drugcli.readers.names import read_names
-from drugcli.records.folding import fold
+from drugcli.records.folding import fold, words
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+HERE = Path(__file__).resolve().parent
+DATA = HERE.parent / "data"
 SEED = 20261130
 EACH = 300
 """Errors of a sort, in the names of the market and in all names each."""
-CORRECT = 2_000
+CORRECT, HELD = 2_000, 1_000
+PLAIN = re.compile(r"^[a-z]+(?: [a-z]+)*$")
+"""A name that can be a file's."""
 SHORTEST = 5
 """Letters of a name in which errors are made."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -196,42 +201,86 @@ def accuracy(library: Library, known: list[KnownName], typos: Path | None) -> No
         print(f"{f'all made-up errors, {whose}':32}{total}{total.verdict}", flush=True)
 
 
-def safety(library: Library, known: list[KnownName]) -> None:
+def safety(known: list[KnownName], folder: Path) -> None:
     """Count correct names of real drugs that opened another drug, or had a neighbour for an answer."""
     chance = random.Random(SEED)  # noqa: S311  no secret
-    sample = chance.sample([name for name in known if is_spoken(name)], CORRECT)
-    wrong = [
-        name.text for name in sample if not is_known_as_itself(resolve(name.text, library, "drugs"), name, library)
-    ]
-    print(f"\n{len(wrong)} of {CORRECT:,} correct names not known as themselves {wrong[:5]}")
+    spoken = [name for name in known if is_spoken(name)]
+    plain = sorted({name.text for name in spoken if name.sort == "generic" and PLAIN.match(name.text)})
+    with holding(chance.sample(plain, HELD), folder / "some") as library:
+        sample = [name for name in chance.sample(spoken, len(spoken)) if not is_held(name, library)][:CORRECT]
+        wrong = [name.text for name in sample if not is_known_as_itself(name, library)]
+    beside = f"beside {HELD:,} other drugs"
+    print(f"\n{len(wrong)} of {len(sample):,} correct names, {beside}, not known as themselves {wrong[:5]}")
     pairs = list(look_alikes())
-    slid = [pair for pair in pairs if slides(pair, library)]
-    print(f"{len(slid)} of {len(pairs)} ordered pairs of look-alikes answered with each other {slid[:5]}")
+    slid: list[tuple[str, str]] = []
+    for part in range(2):
+        with holding(
+            [name for at, name in enumerate(alike_names()) if at % 2 == part], folder / f"half {part}"
+        ) as library:
+            slid += [pair for pair in pairs if slides(pair, library)]
+    told = "ordered pairs of look-alikes, half of them held, answered with each other"
+    print(f"{len(slid)} of {len(pairs)} {told} {slid[:5]}")
 
 
-def is_known_as_itself(answer: Answer, name: KnownName, library: Library) -> bool:
+@contextmanager
+def holding(names: Iterable[str], folder: Path) -> Iterator[Library]:
+    """Open a library with made-up records under real names: no fact of the drugs is claimed."""
+    made_of = (HERE.parent / "tests/data/formulary/drugs/exampline.toml").read_text(encoding="utf-8")
+    (folder / "drugs").mkdir(parents=True)
+    for number, name in enumerate(names):
+        text = made_of.replace('name = "exampline"', f'name = "{name}"', 1).replace("99999-058", f"{number:05}-058")
+        text = text.replace('"Examplex"', f'"made-up {number}"').replace(
+            '"exampline sodium"', f'"made-up {number} sodium"'
+        )
+        (folder / "drugs" / f"{name.replace(' ', '-')}.toml").write_text(text, encoding="utf-8")
+    caches = folder / "caches"
+    library = Library([Formulary(folder, caches, lambda _record: LaidOut(b"", ()))], Names(DATA / "names", caches))
+    try:
+        yield library
+    finally:
+        library.close()
+
+
+def is_held(name: KnownName, library: Library) -> bool:
+    """Tell whether there is a record under any name of the drugs that a name means, or of their base."""
     vocabulary = library.vocabulary
-    offered = {tuple(one.id.split()) for one in answer.known}
-    bases = {vocabulary.substance(drug).base for drugs in offered for drug in drugs}
+    meanings = [tuple(sorted(vocabulary.drugs(one))) for one in vocabulary.named(name.folded)]
+    meant = {drug for drugs in meanings for drug in drugs}
+    bases = {vocabulary.substance(drug).base for drug in meant}
+    family = {form for base in bases for form in (base, *vocabulary.forms(base))} | meant
+    sets = [*((drug,) for drug in family), *meanings]
+    names = {one.folded for drugs in sets for one in vocabulary.names(drugs)}
+    return bool(library.meant(sorted(names), "drugs"))
+
+
+def is_known_as_itself(name: KnownName, library: Library) -> bool:
+    vocabulary = library.vocabulary
+    answer = resolve(name.text, library, "drugs")
+    shown = {vocabulary.substance(drug).base for one in answer.known for drug in one.id.split()}
     own = {vocabulary.substance(unii).base for one in vocabulary.named(name.folded) for unii in one.uniis}
-    return answer.status == "known" and answer.candidates == () and bases == own
+    return answer.status == "known" and answer.candidates == () and shown == own
+
+
+def alike_rows() -> list[list[str]]:
+    lines = (DATA / "names" / TABLE).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line[:1].isdigit()]
+
+
+def alike_names() -> list[str]:
+    return list(dict.fromkeys(name for _group, name, _tall_man in alike_rows()))
 
 
 def look_alikes() -> Iterator[tuple[str, str]]:
-    groups: dict[str, list[str]] = {}
-    for line in (DATA / "names" / TABLE).read_text(encoding="utf-8").splitlines():
-        if line[:1].isdigit():
-            group, name, _tall_man = line.split("\t")
-            groups.setdefault(group, []).append(name)
-    for names in groups.values():
-        yield from permutations(names, 2)
+    for _group, rows in groupby(alike_rows(), key=lambda row: row[0]):
+        yield from permutations([name for _group, name, _tall_man in rows], 2)
 
 
 def slides(pair: tuple[str, str], library: Library) -> bool:
+    """Tell whether a name opens or shows the one that it is taken for."""
     typed, other = pair
     answer = resolve(typed, library, "drugs")
-    shown = {one.title for one in (*answer.candidates, *answer.known)}
-    return answer.status != "known" or any(other in title.split() for title in shown)
+    shown = {answer.id or "", *(one.title for one in (*answer.candidates, *answer.known))}
+    return answer.status not in {"known", "found"} or any(other in words(title) for title in shown)
 
 
 def main() -> None:
@@ -242,8 +291,8 @@ def main() -> None:
         library = Library([Formulary(nothing, caches, lambda _record: LaidOut(b"", ()))], Names(DATA / "names", caches))
         known = list(all_names(DATA / "names"))
         accuracy(library, known, typos)
-        safety(library, known)
         library.close()
+        safety(known, Path(name))
 
 
 if __name__ == "__main__":

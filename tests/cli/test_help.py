@@ -23,7 +23,8 @@ SHOWING = [*(command for command in COMMANDS if command not in GROUPS), *NAMES, 
 
 
 def test_the_commands_are_those_we_know_of() -> None:
-    assert {"show", "market", "search", "list", "sources", "check", "names", "labels"} <= set(COMMANDS)
+    assert {"show", "dose", "market", "search", "resolve", "list", "sources", "check"} <= set(COMMANDS)
+    assert set(COMMANDS) >= GROUPS
 
 
 @pytest.mark.parametrize("flag", ["--help", "-h"])

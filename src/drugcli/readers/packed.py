@@ -4,6 +4,7 @@ None is read whole, and none is trusted: there are limits to a line and to what 
 """
 
 import gzip
+import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ MOST = 600_000_000
 OFTEN = 5_000
 """Lines between two reports of progress."""
 
+DAMAGE = (EOFError, UnicodeDecodeError, zlib.error, lzma.LZMAError, gzip.BadGzipFile, zipfile.BadZipFile)
 GZIP, ZIP = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
 
 Progress = Callable[[int, int], None]
@@ -33,7 +35,7 @@ def members(path: Path) -> list[str | None]:
             return [None]
         with zipfile.ZipFile(raw) as archive:
             held = sorted(archive.infolist(), key=lambda one: (-one.file_size, one.filename))
-            return [one.filename for one in held if not one.is_dir()]
+            return [one.filename for one in held if not one.filename.endswith("/")]
 
 
 def head(path: Path, member: str | None = None) -> bytes:
@@ -94,7 +96,7 @@ def _told_of_damage(path: Path) -> Iterator[None]:
         raise UnreadableFileError(path, "it is no file")
     try:
         yield
-    except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile):
+    except DAMAGE:
         raise broken(path, "the packed file is cut off or damaged; fetch it again") from None
     except (RuntimeError, NotImplementedError) as error:
         raise broken(path, f"the zip file cannot be unpacked ({error})") from None

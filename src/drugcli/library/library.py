@@ -51,7 +51,8 @@ class Library:
         self._formularies = tuple(formularies)
         self._names = names
         self._vocabulary: Vocabulary | None = None
-        self._is_fresh = False
+        self.looks = 0
+        """How often every file was looked at; none is again before the next time, if it was at all."""
         self._known_by_now = lru_cache(maxsize=MOST_KEPT)(self._named)
 
     @property
@@ -65,7 +66,7 @@ class Library:
 
     def named(self, folded: str, kind: str) -> list[Named]:
         """Return the records that go by a folded name, as their files are now."""
-        if self._is_fresh:
+        if self.looks:
             return self._known_by_now(folded, kind)
         return self._fresh(lambda: self._named(folded, kind))
 
@@ -157,7 +158,7 @@ class Library:
         for formulary in self._formularies:
             formulary.refresh()
         self._known_by_now.cache_clear()
-        self._is_fresh = True
+        self.looks += 1
 
     def close(self) -> None:
         """Let go of the caches' files."""

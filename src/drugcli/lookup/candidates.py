@@ -1,15 +1,18 @@
 """Candidates: what tells a record, or a drug that is known only, from its neighbours."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from drugcli.library.formulary import Named
 from drugcli.library.library import Library
 from drugcli.library.vocabulary import Vocabulary
 from drugcli.lookup.answers import Candidate
 from drugcli.lookup.meanings import Meaning
-from drugcli.records.folding import fold, words
+from drugcli.records.folding import words
 
 MOST_BRANDS = 3
+MOST_KEPT = 20_000
+"""Drugs whose brands are kept for the names that follow."""
 
 
 def candidate(meaning: Meaning, library: Library, edits: int | None = None) -> Candidate:
@@ -46,22 +49,26 @@ def _known_only(meaning: Meaning, vocabulary: Vocabulary, edits: int | None) -> 
         why=meaning.why,
         class_=", ".join(_split(one.classes for one in members)) or None,
         routes=tuple(_split(one.routes for one in members)),
-        brands=_brands(meaning, vocabulary),
+        brands=_brands(meaning.drugs, vocabulary),
         held=False,
         edits=edits,
     )
 
 
-def _brands(meaning: Meaning, vocabulary: Vocabulary) -> tuple[str, ...]:
+@lru_cache(maxsize=MOST_KEPT)
+def _brands(drugs: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return a few brands: as their makers write them, where the lists do, and none that adds to a name shown."""
-    found = {name.text for name in vocabulary.names(meaning.drugs) if name.sort == "brand"}
-    written = {text for text in found if not text.isupper()}
-    told = [word for drug in meaning.drugs for word in words(vocabulary.substance(drug).name)]
+    found = {name.text: name.folded for name in vocabulary.names(drugs) if name.sort == "brand"}
+    written = {text: folded for text, folded in found.items() if not text.isupper()}
+    told = [word for drug in drugs for word in words(vocabulary.substance(drug).name)]
     shown: list[str] = []
-    for text in sorted(written or found, key=lambda text: (len(text), text)):
-        if not any(one in fold(text) for one in [*told, *map(fold, shown)]):
+    for text, folded in sorted((written or found).items(), key=lambda one: (len(one[0]), one)):
+        if not any(one in folded for one in told):
             shown.append(text)
-    return tuple(shown[:MOST_BRANDS])
+            told.append(folded)
+        if len(shown) == MOST_BRANDS:
+            break
+    return tuple(shown)
 
 
 def _split(lists: Iterable[str]) -> dict[str, None]:

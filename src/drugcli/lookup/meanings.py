@@ -1,6 +1,9 @@
 """What names mean: records here, or real drugs on which there is nothing here."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from drugcli.library.formulary import Named
@@ -10,6 +13,8 @@ from drugcli.lookup.answers import HAS_NAME, IS_BASE, IS_FORM
 from drugcli.records.folding import fold, in_any_order, words
 from drugcli.records.salts import HYDRATES, SALTS
 
+MOST_KEPT = 30_000
+"""Drugs whose records are kept for the names that follow."""
 OF_ONE_FORM = frozenset({"brand", "code name", "UNII", "RxCUI"})
 """Sorts of names that are given to one form of a substance; its other names are those of its base, too."""
 
@@ -38,12 +43,18 @@ def distinct(meanings: Iterable[Meaning]) -> list[Meaning]:
     return list(found.values())
 
 
+def meanings(library: Library) -> Meanings:
+    """Return the meanings of a library; of one whose files are not looked at again, what was found is kept."""
+    return _kept(library, library.looks) if library.looks else Meanings(library)
+
+
 class Meanings:
     """The drugs here and those of the vocabulary, by their names."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
         self.vocabulary = library.vocabulary
+        self._record = lru_cache(maxsize=MOST_KEPT)(self._find)
 
     def named(self, text: str) -> list[Meaning]:
         """Return what goes by a text here, else what does in the vocabulary."""
@@ -128,7 +139,7 @@ class Meanings:
         for named in self.library.meant([fold(self.vocabulary.substance(form.base).name)], "drugs"):
             yield Meaning(name.text, name.sort, named, why=IS_BASE)
 
-    def _record(self, drugs: tuple[str, ...]) -> Named | None:
+    def _find(self, drugs: tuple[str, ...]) -> Named | None:
         """Return the one record of these drugs: by their UNIIs, else by a name that means nothing else."""
         found = self._by_uniis(drugs) or self._by_names(drugs)
         return found[0] if len({named.id for named in found}) == 1 else None
@@ -158,3 +169,8 @@ class Meanings:
 
     def _is_only(self, folded: str, drugs: tuple[str, ...]) -> bool:
         return all(self.vocabulary.drugs(name) == drugs for name in self.vocabulary.named(folded))
+
+
+@lru_cache(maxsize=1)
+def _kept(library: Library, _looks: int) -> Meanings:
+    return Meanings(library)

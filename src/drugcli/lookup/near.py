@@ -12,7 +12,7 @@ from drugcli.library.library import Library
 from drugcli.library.vocabulary import KnownName
 from drugcli.lookup.answers import Candidate
 from drugcli.lookup.candidates import candidate
-from drugcli.lookup.meanings import Meaning, Meanings
+from drugcli.lookup.meanings import Meaning, Meanings, meanings
 from drugcli.lookup.stems import spelled_out, without_dose, without_salts
 from drugcli.records.folding import WORD, fold, sound, words
 from drugcli.records.salts import SALTS
@@ -23,7 +23,7 @@ SHORTEST_PREFIX = 3
 """Letters; fewer begin the names of too many drugs."""
 SHORTEST_WITHIN, SHORTEST_SLIP = 4, 6
 """Letters of a name that is looked for among other words, and of a word that may be a slip for one."""
-MOST_EDITS = 6
+USUAL_EDITS, MOST_EDITS = 2, 6
 MOST_WORDS = 12
 MOST_REORDERED = 3
 """Words; of four there are 24 orders."""
@@ -63,18 +63,22 @@ def near(query: str, library: Library, kind: str) -> Iterator[Candidate]:
     others, so that a slip for one does not slide on.
     """
     search = _Search(library, kind)
-    meanings = Meanings(library)
+    known = meanings(library)
     found = [(search.place(like), like) for like in _closest(search, query)]
     seen: set[str] = set()
     for _place, like in sorted(found, key=lambda one: (one[0], one[1].name.folded)):
-        for meaning in _meant(like, meanings):
+        for meaning in _meant(like, known):
             if meaning.key not in seen and len(seen) < MOST:
                 seen.add(meaning.key)
                 yield candidate(meaning, library, like.distance if like.reason == BY_EDITS else None)
 
 
 def _closest(search: "_Search", query: str) -> Iterator[Like]:
-    edited = [like for typed in readings(query) for like in search.within(typed, BY_EDITS)]
+    edited: list[Like] = []
+    for typed in readings(query):
+        edited += search.within(typed, BY_EDITS)
+        if any(like.distance <= 1 for like in edited):
+            break
     least = min((like.distance for like in edited), default=0)
     yield from (like for like in edited if like.distance <= least + 1)
     if not edited or least > 1:
@@ -106,17 +110,25 @@ class _Search:
         self._is_of_drugs = kind == "drugs"
 
     def within(self, typed: str, reason: int) -> Iterator[Like]:
-        """Yield the names within reach of what was typed."""
-        edits = allowed_edits(len(typed))
-        reach = self._library.within_reach(typed, edits)
-        if self._is_of_drugs:
-            reach.update(self._library.vocabulary.within_reach(typed, edits))
-        scored = extract_iter(typed, list(reach), scorer=OSA.distance, score_cutoff=edits)
-        distances = {text: distance for text, distance, _at in scored}
+        """Yield the names within reach of what was typed: all those that are at most one edit beyond the nearest.
+
+        Most slips are one edit, and to look two edits far costs a fraction of looking farther.
+        """
+        most = allowed_edits(len(typed))
+        distances = self._distances(typed, min(most, USUAL_EDITS))
+        if most > USUAL_EDITS and min(distances.values(), default=most) + 1 > USUAL_EDITS:
+            distances = self._distances(typed, most)
         for name in self._spelled(list(distances)):
             distance = distances[name.folded]
             why = "1 letter different" if distance == 1 else f"{distance} letters different"
             yield Like(reason, distance, typed, name, why if distance else "is part of what was typed")
+
+    def _distances(self, typed: str, edits: int) -> dict[str, int]:
+        reach = self._library.within_reach(typed, edits)
+        if self._is_of_drugs:
+            reach.update(self._library.vocabulary.within_reach(typed, edits))
+        scored = extract_iter(typed, list(reach), scorer=OSA.distance, score_cutoff=edits)
+        return {text: distance for text, distance, _at in scored}
 
     def among(self, query: str) -> Iterator[Like]:
         """Yield the names within a text of several words, as orders are written: 'spinraza 12 mg'."""

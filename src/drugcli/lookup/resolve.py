@@ -68,24 +68,24 @@ def _by_code(query: str, library: Library, kind: Kind) -> Answer | None:
         return Answer(among=kind, status="unknown", query=query, note=f"No code: {error}.")
     if code is None:
         return None
-    from drugcli.lookup.meanings import Meaning, Meanings, distinct
+    from drugcli.lookup.meanings import Meaning, distinct, meanings
 
     held = library.meant([fold(key) for key in code.keys], kind)
-    meanings = distinct(Meaning(query, named.sort, named) for named in held)
-    if not meanings and code.kind in {"UNII", "RxCUI"}:
-        meanings = Meanings(library).coded(code.kind, code.keys)
+    found = distinct(Meaning(query, named.sort, named) for named in held)
+    if not found and code.kind in {"UNII", "RxCUI"}:
+        found = meanings(library).coded(code.kind, code.keys)
     nothing = Answer(among=kind, status="unknown", query=query, note=f"No drug here has the {code.kind} {query}.")
-    return _settled(query, meanings, library, kind) or nothing
+    return _settled(query, found, library, kind) or nothing
 
 
 def _by_reading(query: str, library: Library, kind: Kind) -> Answer | None:
     """Return the answer to a known name, or to a name that is typed in another way."""
     if kind != "drugs":
         return None
-    from drugcli.lookup.meanings import Meanings
+    from drugcli.lookup.meanings import meanings
     from drugcli.lookup.readings import read
 
-    reading = read(query, Meanings(library))
+    reading = read(query, meanings(library))
     return _settled(query, reading.meanings, library, kind, left_out=reading.left_out)
 
 

@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from tests.conftest import Run
 
 NAMES = ["names import", "names list", "names remove"]
-SHOWING = [*(command for command in COMMANDS if command != "names"), *NAMES]
+LABELS = ["labels import", "labels list", "labels info", "labels remove", "labels vacuum"]
+GROUPS = {"names", "labels"}
+SHOWING = [*(command for command in COMMANDS if command not in GROUPS), *NAMES, *LABELS]
 """Commands that answer; the others only hold some."""
 
 
 def test_the_commands_are_those_we_know_of() -> None:
-    assert {"show", "market", "search", "list", "sources", "check", "names"} <= set(COMMANDS)
+    assert {"show", "dose", "market", "search", "resolve", "list", "sources", "check"} <= set(COMMANDS)
+    assert set(COMMANDS) >= GROUPS
 
 
 @pytest.mark.parametrize("flag", ["--help", "-h"])
@@ -36,7 +39,7 @@ def test_help_opens_with_examples_and_names_every_command(run: Run, flag: str) -
         assert f"\n  {command} " in below
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, *NAMES])
+@pytest.mark.parametrize("command", [*COMMANDS, *NAMES, *LABELS, "labels export"])
 def test_the_help_of_a_command_opens_with_examples(run: Run, command: str) -> None:
     result = run(*command.split(), "--help")
     above, _, _below = result.stdout.partition("Options:")
@@ -61,7 +64,7 @@ def test_every_command_that_shows_something_can_write_json(run: Run, command: st
 
     assert "--json" in help_text
     assert "table|json|csv|markdown" in help_text
-    assert ("--data DIR" in help_text) is (command not in NAMES)
+    assert ("--data DIR" in help_text) is (command not in {*NAMES, *LABELS})
     assert "--no-color" in help_text
 
 

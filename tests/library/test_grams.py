@@ -42,7 +42,7 @@ def test_no_name_within_reach_is_left_out(names: list[str], query: str, edits: i
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(grams, "FEW", few)
         grams.build(connection, names)
-        found = grams.within_reach(connection, query, edits)
+        found = grams.Index().within_reach(connection, query, edits)
     connection.close()
 
     assert {name for name in names if OSA.distance(query, name) <= edits} <= set(found) <= set(names)
@@ -60,7 +60,7 @@ def test_a_slip_finds_the_name_among_many(name: str, changes: list[tuple[int, st
     grams.build(connection, {name, *others})
     distance = OSA.distance(slip, name)
 
-    found = grams.within_reach(connection, slip, max(distance, 1))
+    found = grams.Index().within_reach(connection, slip, max(distance, 1))
     connection.close()
 
     assert name in found
@@ -69,11 +69,42 @@ def test_a_slip_finds_the_name_among_many(name: str, changes: list[tuple[int, st
 def test_far_names_are_not_read(index: sqlite3.Connection) -> None:
     grams.build(index, {f"{number:010d}" for number in range(1000)} | {"exampline", "examplines"})
 
-    assert set(grams.within_reach(index, "examplinne", 1)) == {"exampline", "examplines"}
+    assert set(grams.Index().within_reach(index, "examplinne", 1)) == {"exampline", "examplines"}
+
+
+def test_what_was_unpacked_for_one_name_serves_the_next(index: sqlite3.Connection) -> None:
+    names = {f"{number:08d}line" for number in range(1000)}
+    grams.build(index, names)
+    reader = grams.Index()
+    fresh = {name: grams.Index().within_reach(index, name, 2) for name in sorted(names)[::50]}
+
+    assert {name: reader.within_reach(index, name, 2) for name in fresh} == fresh
+
+
+def test_what_is_kept_unpacked_is_bounded(index: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = {f"{number:08d}line" for number in range(1000)}
+    grams.build(index, names)
+    monkeypatch.setattr(grams, "MOST_KEPT", 0)
+    reader = grams.Index()
+
+    assert all(name in reader.within_reach(index, name, 1) for name in sorted(names)[::50])
+    assert reader._kept < 20 * grams.KEPT_FOR_NONE * 5 + 20 * 1000 / 8
+
+
+def test_an_index_made_anew_is_read_anew(index: sqlite3.Connection) -> None:
+    grams.build(index, ["exampline"])
+    reader = grams.Index()
+    reader.within_reach(index, "exampline", 1)
+    other = sqlite3.connect(":memory:")
+    other.executescript(grams.SCHEMA)
+    grams.build(other, ["otherline"])
+
+    assert reader.within_reach(other, "exampline", 1) == ["otherline"]
+    other.close()
 
 
 def test_what_was_indexed_before_is_gone(index: sqlite3.Connection) -> None:
     grams.build(index, ["exampline"])
     grams.build(index, ["otherline"])
 
-    assert grams.within_reach(index, "exampline", 1) == ["otherline"]
+    assert grams.Index().within_reach(index, "exampline", 1) == ["otherline"]

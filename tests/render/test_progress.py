@@ -29,3 +29,21 @@ def test_on_a_terminal_it_says_what_is_being_done_and_is_erased(monkeypatch: pyt
 
     assert "Deriving names" in drawn
     assert drawn.endswith("\x1b[2K")
+
+
+def test_nothing_is_drawn_before_something_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    terminal = Terminal()
+    with bar(terminal):
+        pass
+
+    assert terminal.getvalue() == ""
+
+
+def test_it_is_gone_as_soon_as_all_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    terminal = Terminal()
+    with bar(terminal) as told:
+        told("Reading", 1, 2)
+        told("Reading", 2, 2)
+        assert terminal.getvalue().endswith("\x1b[2K")

@@ -9,12 +9,15 @@ from drugcli.cli.command import Command, Group
 
 COMMANDS = {
     "show": "show",
+    "dose": "dose",
     "market": "market",
     "search": "search",
+    "resolve": "resolve",
     "list": "listing",
     "sources": "sources",
     "check": "check",
     "names": "names",
+    "labels": "labels",
 }
 """A command's name and its module, whose function of the same name it is, or whose group of commands."""
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drugcli.errors import UsageError
 from drugcli.library.compiled import LaidOut
+from drugcli.library.label_place import path as labels_file
 from drugcli.library.library import Library, open_library
+from drugcli.render.progress import bar
 
 if TYPE_CHECKING:
     from drugcli.records.markets import Market
@@ -21,11 +25,22 @@ if TYPE_CHECKING:
 @contextmanager
 def library(data: Sequence[Path] | None) -> Iterator[Library]:
     """Open the bundled formulary and the user's own, and close their caches; raises FormularyError."""
-    held = open_library(data or (), _laid_out)
-    try:
-        yield held
-    finally:
-        held.close()
+    with bar(sys.stderr) as told:
+        held = _with_labels(open_library(data or (), _laid_out, partial(told, "Indexing names")))
+        try:
+            yield held
+        finally:
+            held.close()
+
+
+def _with_labels(held: Library) -> Library:
+    """Return a library with the user's labels, if there are any."""
+    file = labels_file()
+    if not file.exists():
+        return held
+    from drugcli.library.with_labels import WithLabels
+
+    return WithLabels(held, file)
 
 
 def _laid_out(record: Monograph | Market) -> LaidOut:

@@ -105,8 +105,14 @@ def rendered(reply: Reply, how: Output) -> str:
 EXIT_OF = {"found": Exit.ANSWERED, "ambiguous": Exit.CHOICE, "known": Exit.NOTHING, "unknown": Exit.NOTHING}
 
 
-def finish(reply: Reply, library: Library) -> None:
-    """Say on stderr what is wrong with the files and caches, and exit by the answer's status."""
+def finish(reply: Reply, library: Library, code: Exit | None = None) -> None:
+    """Say on stderr what is wrong with files, and exit by the answer's status, or as is said."""
+    complain(library)
+    raise typer.Exit(int(exit_of(reply) if code is None else code))
+
+
+def complain(library: Library) -> None:
+    """Say on stderr what is wrong with the files, the imported lists of names and the caches."""
     broken = {problem.file for problem in library.problems()}
     if broken:
         files = "1 file has" if len(broken) == 1 else f"{len(broken)} files have"
@@ -114,7 +120,8 @@ def finish(reply: Reply, library: Library) -> None:
         typer.echo(f"{files} problems and cannot be shown; see them all with: drugcli check {places}", err=True)
     for trouble in library.cache_troubles():
         typer.echo(f"The cache cannot be written ({trouble}); every look-up reads all files anew.", err=True)
-    raise typer.Exit(int(exit_of(reply)))
+    for trouble in library.import_troubles():
+        typer.echo(f"An imported list of names is not in use: {trouble}", err=True)
 
 
 def exit_of(reply: Reply) -> Exit:

@@ -7,19 +7,19 @@ first runs at once do each other no harm. Where it cannot be written, it is kept
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
-from zlib import adler32, crc32
 
 from msgspec import DecodeError
 
 from drugcli.library.folders import edition
 from drugcli.library.stamps import Stamps
 
-DAMAGE = (sqlite3.DatabaseError, DecodeError, UnicodeDecodeError)
-"""What reading a damaged cache raises; the last, when the damage has reached the message itself."""
+DAMAGE = (sqlite3.DatabaseError, DecodeError, UnicodeDecodeError, zlib.error)
+"""What reading a damaged cache raises; UnicodeDecodeError, when the damage has reached the message itself."""
 
 LAST = "\U0010ffff"
 """Follows every letter: a text and this bound all that begins with the text."""
@@ -29,6 +29,9 @@ Answer = TypeVar("Answer")
 
 class Compiler(Protocol):
     """Knows what a cache is made of."""
+
+    begins_anew: bool
+    """Whether an update would keep nothing of an older cache."""
 
     def stamps(self) -> Stamps:
         """Return what tells the sources as they are now from what they become."""
@@ -46,7 +49,7 @@ class Compiler(Protocol):
 def cache_name(folder: Path) -> str:
     """Return a file name for a folder's cache: its own name, to be recognised, and its path as a number."""
     path = str(folder.resolve()).encode()
-    return f"{folder.resolve().name}-{crc32(path):08x}-{adler32(path):08x}"
+    return f"{folder.resolve().name}-{zlib.crc32(path):08x}-{zlib.adler32(path):08x}"
 
 
 class Cache:
@@ -144,7 +147,7 @@ class Cache:
         sweep(self._path, self._name)
         new = draft(self._path.parent)
         try:
-            if anew or not self._updated(new, stamps):
+            if anew or self._compiler.begins_anew or not self._updated(new, stamps):
                 new.unlink(missing_ok=True)
                 with closing(sqlite3.connect(new)) as connection:
                     self._fill(connection, stamps)

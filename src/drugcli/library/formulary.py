@@ -66,6 +66,7 @@ class Formulary:
     def __init__(self, folder: Path, caches: Path, lay_out: LayOut) -> None:
         self.folder = folder
         self._cache = Cache(caches, cache_name(folder), _Compiler(folder, lay_out))
+        self._grams = grams.Index()
 
     def named(self, folded: str, kind: str) -> list[Named]:
         """Return the records of one kind that go by a folded name."""
@@ -82,6 +83,21 @@ class Formulary:
 
         return self._cache.undamaged(ask)
 
+    def meant(self, folded: Sequence[str], kind: str) -> list[Named]:
+        """Return the records of one kind with any of these folded names or codes."""
+        marks = ", ".join("?" * len(folded))
+        query = f"SELECT folded, kind, id, text, sort FROM name WHERE folded IN ({marks}) AND kind = ? ORDER BY id"  # noqa: S608
+        return [Named(*row) for row in self._rows(query, *folded, kind)]
+
+    def worded(self, words: str, kind: str) -> list[Named]:
+        """Return the records of one kind with a name of these words (``records.folding.in_any_order``)."""
+        return self._named_where("name_by_words", "words = ? AND kind = ?", words, kind)
+
+    def own_names(self, kind: str, id_: str) -> list[Named]:
+        """Return all names and codes of one record."""
+        query = "SELECT folded, kind, id, text, sort FROM name WHERE kind = ? AND id = ? ORDER BY rowid"
+        return [Named(*row) for row in self._rows(query, kind, id_)]
+
     def names(self, kind: str) -> list[Named]:
         """Return all names of all records of one kind."""
         query = "SELECT folded, kind, id, text, sort FROM name WHERE kind = ? ORDER BY id, rowid"
@@ -89,23 +105,27 @@ class Formulary:
 
     def within_reach(self, folded: str, edits: int) -> list[str]:
         """Return the folded names that may be within so many edits, and some that are not."""
-        return self._cache.undamaged(lambda connection: grams.within_reach(connection, folded, edits))
+        return self._cache.undamaged(lambda connection: self._grams.within_reach(connection, folded, edits))
 
     def spelled(self, folded: Sequence[str], kind: str) -> list[Named]:
         """Return the records of one kind with any of these folded names."""
         marks = ", ".join("?" * len(folded))
-        return self._named_where(f"folded IN ({marks}) AND kind = ?", *folded, kind)
+        return self._named_where("name_by_fold", f"folded IN ({marks}) AND kind = ?", *folded, kind)
 
     def beginning_with(self, folded: str, kind: str) -> list[Named]:
         """Return the records of one kind with a name that begins so."""
-        return self._named_where("folded >= ? AND folded < ? AND kind = ?", folded, folded + LAST, kind)
+        return self._named_where("name_by_fold", "folded >= ? AND folded < ? AND kind = ?", folded, folded + LAST, kind)
 
     def sounding_like(self, heard: str, kind: str) -> list[Named]:
         """Return the records of one kind with a name of this sound (``records.folding.sound``)."""
-        return self._named_where("sound = ? AND kind = ?", heard, kind)
+        return self._named_where("name_by_sound", "sound = ? AND kind = ?", heard, kind)
 
-    def _named_where(self, condition: str, *arguments: str) -> list[Named]:
-        query = f"SELECT folded, kind, id, text, sort FROM name WHERE sound IS NOT NULL AND {condition} ORDER BY id"  # noqa: S608
+    def _named_where(self, index: str, condition: str, *arguments: str) -> list[Named]:
+        """Return names in the order of their records; left to itself, SQLite would read all names in that order."""
+        query = (
+            f"SELECT folded, kind, id, text, sort FROM name INDEXED BY {index} "  # noqa: S608
+            f"WHERE sound IS NOT NULL AND {condition} ORDER BY id"
+        )
         return [Named(*row) for row in self._rows(query, *arguments)]
 
     def ids(self, kind: str) -> list[str]:
@@ -217,6 +237,8 @@ class Formulary:
 
 class _Compiler:
     """Brings a cache up to a folder of records."""
+
+    begins_anew = False
 
     def __init__(self, folder: Path, lay_out: LayOut) -> None:
         self._folder = folder

@@ -1,27 +1,38 @@
 """Which names could lie within so many edits of a typed one, without reading them all.
 
-A name that differs from another by k edits shares most of its pairs of letters with it: each
-edit destroys two pairs at the most, a swap of neighbours three (count filtering by q-grams:
-Ukkonen 1992; Gravano et al. 2001). Names are kept by length, and for each length and pair of
-letters there is one bit a name. Adding up the bits of the query's pairs, all names at once,
-leaves the few that share enough; no name within reach is ever left out.
+A name that differs from another by k edits shares most of its letters, and of its pairs of
+letters, with it. A letter left out or changed costs two pairs and the letter at the most, a swap
+of neighbours three pairs, a letter added one pair: never more than three of them (count
+filtering by q-grams: Ukkonen 1992; Gravano et al. 2001). Names are kept by length, and for each
+length and letter or pair there is one bit a name. Adding up the bits of the query's, all names
+at once, leaves the few that share enough; no name within reach is ever left out.
 """
 
 import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
+from itertools import pairwise
+from typing import Any
 from zlib import compress, decompress
 
 SCHEMA = """
 CREATE TABLE block (length INTEGER PRIMARY KEY, names BLOB);
 CREATE TABLE gram (length INTEGER, gram TEXT, bits BLOB, PRIMARY KEY (length, gram)) WITHOUT ROWID;
 """
-LOST_BY_ONE_EDIT = 3
+LOST_BY_ONE_EDIT, LOST_BY_ADDING = 3, 1
+"""Letters and pairs. A name that is longer than the query has letters added."""
+FIRST, LAST = "^", "$"
+"""Stand before and behind a name."""
 FEW = 256
 """Names; a block of fewer is read whole, for that costs less than its bits."""
 FAST = 1
 """zlib's level: the bits of a rare pair are nearly all zero and pack well at any."""
+MOST_KEPT = 64_000_000
+"""Bytes of bits that are kept unpacked."""
+KEPT_FOR_NONE = 100
+"""Bytes that it takes to know that no name has these letters."""
 NOT_EMPTY = re.compile(rb"[^\0]")
 
 
@@ -37,73 +48,145 @@ def build(
     done = 0
     for length, block in by_length.items():
         ordered = sorted(block)
-        packed = "".join(ordered) if length else "\n".join(ordered)
-        connection.execute("INSERT INTO block VALUES (?, ?)", (length, packed.encode()))
+        packed = ("".join(ordered) if length else "\n".join(ordered)).encode()
+        connection.execute("INSERT INTO block VALUES (?, ?)", (length, packed))
         if length and len(ordered) >= FEW:
-            rows = ((length, gram, compress(bits, FAST)) for gram, bits in _bits(ordered).items())
+            rows = ((length, gram, _packed(bits)) for gram, bits in _bits(packed, length).items())
             connection.executemany("INSERT INTO gram VALUES (?, ?, ?)", rows)
         done += len(block)
         if progress is not None:
             progress(done, len(names))
 
 
-def within_reach(connection: sqlite3.Connection, query: str, edits: int) -> list[str]:
-    """Return every indexed name that may be within so many edits of a folded query, and some that are not.
+class Index:
+    """An index as it is read. What was unpacked for a name is kept for the names that follow."""
 
-    Names of letters beyond ASCII are few, and always among them.
-    """
-    reach = (len(query) - edits, len(query) + edits)
-    shared = _grams(query)
-    need = len(shared) - LOST_BY_ONE_EDIT * edits
-    bits: dict[int, list[bytes]] = defaultdict(list)
-    if need > 0:
-        marks = ", ".join("?" * len(shared))
-        wanted = f"SELECT length, bits FROM gram WHERE length BETWEEN ? AND ? AND gram IN ({marks})"  # noqa: S608
-        for length, packed in connection.execute(wanted, (*reach, *shared)):
-            bits[length].append(decompress(packed))
-    found: list[str] = []
-    blocks = "SELECT length, names FROM block WHERE length BETWEEN ? AND ? OR length = 0"
-    for length, packed in connection.execute(blocks, reach):
-        names = packed.decode()
-        if not length:
-            found += names.split("\n")
-        elif need <= 0 or len(names) < FEW * length:
-            found += (names[at : at + length] for at in range(0, len(names), length))
-        else:
-            found += (names[at * length : (at + 1) * length] for at in _places(_at_least(need, bits[length])))
-    return found
+    def __init__(self) -> None:
+        self._connection: sqlite3.Connection | None = None
+        self._blocks: dict[int, str] = {}
+        """The names of each length, one behind the other; of length 0, those of letters beyond ASCII, on lines."""
+        self._bits: dict[int, dict[str, int]] = {}
+        """By length and letters; no bits for letters that no name has."""
+        self._kept = 0
+
+    def within_reach(self, connection: sqlite3.Connection, query: str, edits: int) -> list[str]:
+        """Return every indexed name that may be within so many edits of a folded query, and some that are not.
+
+        Names of letters beyond ASCII are few, and always among them.
+        """
+        if connection is not self._connection:
+            self._connection = connection
+            self._blocks = {}
+            self._forget_bits()
+        grams = _grams(query)
+        lengths = range(max(1, len(query) - edits), len(query) + edits + 1)
+        self._unpack_blocks([0, *lengths])
+        self._unpack_bits([length for length in lengths if len(self._blocks[length]) >= FEW * length], grams)
+        found = self._blocks[0].split()
+        for length in lengths:
+            names = self._blocks[length]
+            added = max(0, length - len(query))
+            need = len(grams) - LOST_BY_ADDING * added - LOST_BY_ONE_EDIT * (edits - added)
+            if need <= 0 or len(names) < FEW * length:
+                found += [names[at : at + length] for at in range(0, len(names), length)]
+            else:
+                places = _places(_at_least(need, map(self._bits[length].__getitem__, grams)))
+                found += [names[at * length : (at + 1) * length] for at in places]
+        return found
+
+    def _unpack_blocks(self, lengths: Iterable[int]) -> None:
+        unread = [length for length in lengths if length not in self._blocks]
+        if unread:
+            self._blocks |= dict.fromkeys(unread, "")
+            query = f"SELECT length, names FROM block WHERE length IN ({_marks(unread)})"  # noqa: S608
+            self._blocks |= {length: names.decode() for length, names in self._asked(query, *unread)}
+
+    def _unpack_bits(self, lengths: Iterable[int], grams: set[str]) -> None:
+        if self._kept > MOST_KEPT:
+            self._forget_bits()
+        unread = {length: new for length in lengths if (new := grams.difference(self._bits.setdefault(length, {})))}
+        if not unread:
+            return
+        wanted = set().union(*unread.values())
+        for length in unread:
+            self._bits[length] |= dict.fromkeys(wanted.difference(self._bits[length]), 0)
+            self._kept += len(wanted) * KEPT_FOR_NONE
+        query = f"SELECT * FROM gram WHERE length IN ({_marks(unread)}) AND gram IN ({_marks(wanted)})"  # noqa: S608
+        for length, gram, packed in self._asked(query, *unread, *wanted):
+            bits = decompress(packed)
+            self._bits[length][gram] = int.from_bytes(bits, "little")
+            self._kept += len(bits)
+
+    def _forget_bits(self) -> None:
+        self._bits = {}
+        self._kept = 0
+
+    def _asked(self, query: str, *arguments: int | str) -> Iterable[Any]:
+        return self._connection.execute(query, arguments) if self._connection else ()
+
+
+def _marks(values: Collection[object]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _grams(name: str) -> set[str]:
-    marked = f"^{name}$"
-    return {marked[at : at + 2] for at in range(len(marked) - 1)}
+    """Return a name's letters and its pairs of letters, the first and the last marked."""
+    return {*name, *map("".join, pairwise(f"{FIRST}{name}{LAST}"))}
 
 
-def _bits(names: Collection[str]) -> dict[str, bytearray]:
-    """Return one bit a name for each pair of letters: the lowest bit of the first byte is the first name's."""
-    size = (len(names) + 7) // 8
-    bits: dict[str, bytearray] = {}
-    for at, name in enumerate(names):
-        byte, bit = at >> 3, 1 << (at & 7)
-        for gram in _grams(name):
-            if gram not in bits:
-                bits[gram] = bytearray(size)
-            bits[gram][byte] |= bit
+def _bits(names: bytes, length: int) -> dict[str, int]:
+    """Return one bit a name for each letter and pair of names of one length, one behind the other.
+
+    The lowest bit is the first name's. Letters are read column by column, all names at once.
+    """
+    columns = [_letters(names[at::length][::-1]) for at in range(length)]
+    bits: dict[str, int] = defaultdict(int)
+    for letter, there in columns[0].items():
+        bits[f"{FIRST}{letter}"] = there
+    for letter, there in columns[-1].items():
+        bits[f"{letter}{LAST}"] = there
+    for column in columns:
+        for letter, there in column.items():
+            bits[letter] |= there
+    for column, following in pairwise(columns):
+        for letter, there in column.items():
+            for other, there_too in following.items():
+                if both := there & there_too:
+                    bits[letter + other] |= both
     return bits
 
 
-def _at_least(need: int, rows: Iterable[bytes]) -> int:
+def _letters(column: bytes) -> dict[str, int]:
+    """Return, for each letter of a column, one bit for each place where it stands, the last place lowest."""
+    return {chr(letter): int(column.translate(_is(letter)), 2) for letter in set(column)}
+
+
+@cache
+def _is(letter: int) -> bytes:
+    return bytes(ord("1") if one == letter else ord("0") for one in range(256))
+
+
+def _packed(bits: int) -> bytes:
+    return compress(bits.to_bytes((bits.bit_length() + 7) // 8, "little"), FAST)
+
+
+def _at_least(need: int, rows: Iterable[int]) -> int:
     """Return the names whose bit is set in at least ``need`` rows, as the bits of one number.
 
-    Counts are kept in planes: bit i of plane p is digit p of the count of name i.
+    Counts are kept in planes: bit i of plane p is digit p of the count of name i. Rows are added
+    three at a time, as a full adder does: their sum stays in the plane, their carry goes to the next.
     """
     planes: list[int] = []
-    for row in rows:
-        carry = int.from_bytes(row, "little")
-        for digit, plane in enumerate(planes):
-            planes[digit], carry = plane ^ carry, plane & carry
-        if carry:
-            planes.append(carry)
+    carried = list(rows)
+    while carried:
+        row, carried = carried, []
+        while len(row) > 1:
+            one, two = row.pop(), row.pop()
+            three = row.pop() if row else 0
+            half = one ^ two
+            row.append(half ^ three)
+            carried.append(one & two | half & three)
+        planes += row
     if need >> len(planes):
         return 0
     more, same = 0, -1

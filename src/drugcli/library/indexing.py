@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from drugcli.errors import BrokenFileError, DrugcliError, Problem
@@ -21,8 +23,6 @@ SCHEMA = (
 CREATE TABLE substance (
   unii TEXT PRIMARY KEY, name TEXT, classes TEXT, routes TEXT, base TEXT, drug TEXT, is_marketed INTEGER
 ) WITHOUT ROWID;
-CREATE INDEX substance_by_base ON substance (base);
-CREATE INDEX substance_by_drug ON substance (drug);
 CREATE TABLE known (folded TEXT, text TEXT, sort TEXT, uniis TEXT, sound TEXT, words TEXT, bases TEXT);
 CREATE TABLE code (code TEXT, kind TEXT, uniis TEXT);
 CREATE INDEX code_by_code ON code (code);
@@ -31,6 +31,8 @@ CREATE TABLE trouble (what TEXT);
     + grams.SCHEMA
 )
 INDEXES = {
+    "substance_by_base": "substance (base)",
+    "substance_by_drug": "substance (drug)",
     "known_by_fold": "known (folded)",
     "known_by_sound": "known (sound)",
     "known_by_uniis": "known (uniis)",
@@ -41,6 +43,10 @@ INDEXES = {
 
 Name = tuple[str, str, str]
 """UNIIs, divided by spaces; sort; text."""
+
+
+TOLD_EVERY = 1_000
+"""Names."""
 
 
 class Tables:
@@ -58,9 +64,29 @@ class Tables:
 
 
 def fill(connection: sqlite3.Connection, folder: Path, archives: Sequence[Path], progress: Progress | None) -> None:
-    """Fill an empty or older index; an import that cannot be read is told, and the rest stays in use."""
-    for table in ("substance", "known", "code", "trouble"):
-        connection.execute(f"DELETE FROM {table}")  # noqa: S608
+    """Fill an empty index; an import that cannot be read is told, and the rest stays in use."""
+    with _without_collecting():
+        _fill(connection, folder, archives, progress or _untold)
+
+
+def _untold(done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Look for no garbage meanwhile: a million tuples hold none, and to look takes a tenth of the time."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _fill(connection: sqlite3.Connection, folder: Path, archives: Sequence[Path], progress: Progress) -> None:
+    progress(0, 1)
     imported = [found for archive in archives if (found := _imported(connection, archive)) is not None]
     replaced = any(replaces for replaces, _tables in imported)
     origins = [*([] if replaced else [Tables(folder)]), *(tables for _replaces, tables in imported)]
@@ -68,13 +94,31 @@ def fill(connection: sqlite3.Connection, folder: Path, archives: Sequence[Path],
     marks = ", ".join("?" * len(Substance._fields))
     connection.executemany(f"INSERT INTO substance VALUES ({marks})", substances.values())  # noqa: S608
     names = dict.fromkeys(name for tables in origins for name in tables.names)
-    connection.executemany("INSERT INTO known VALUES (?, ?, ?, ?, ?, ?, ?)", _rows(names, substances))
+    stages = _Stages(progress, len(names))
+    connection.executemany("INSERT INTO known VALUES (?, ?, ?, ?, ?, ?, ?)", _rows(stages.counted(names), substances))
     codes = ((code, kind, uniis) for tables in origins for uniis, kind, code in tables.codes)
     connection.executemany("INSERT INTO code VALUES (?, ?, ?)", codes)
     for index, columns in INDEXES.items():
-        connection.execute(f"CREATE INDEX IF NOT EXISTS {index} ON {columns}")
+        connection.execute(f"CREATE INDEX {index} ON {columns}")
     spellings = [folded for (folded,) in connection.execute("SELECT DISTINCT folded FROM known")]
-    grams.build(connection, spellings, progress)
+    grams.build(connection, spellings, stages.indexed)
+
+
+class _Stages:
+    """Tells how far an index has come: a quarter is to read, a half to fold the names, a quarter to index letters."""
+
+    def __init__(self, progress: Progress, names: int) -> None:
+        self._progress = progress
+        self._names = names
+
+    def counted(self, names: Iterable[Name]) -> Iterator[Name]:
+        for done, name in enumerate(names):
+            if done % TOLD_EVERY == 0:
+                self._progress(self._names + 2 * done, 4 * self._names)
+            yield name
+
+    def indexed(self, done: int, total: int) -> None:
+        self._progress(self._names * 3 * total + self._names * done, 4 * self._names * total)
 
 
 def _imported(connection: sqlite3.Connection, archive: Path) -> tuple[bool, Tables] | None:
@@ -90,11 +134,14 @@ def _merged(origins: Iterable[Tables]) -> Iterable[Listed]:
     merged: dict[str, Listed] = {}
     for tables in origins:
         for one in tables.substances:
-            before = merged.get(one.unii, one)
-            lists = "; ".join(sorted({*before.lists.split("; "), *one.lists.split("; ")} - {""}))
-            kept = Listed(*(new or old for new, old in zip(one, before, strict=True)))
-            merged[one.unii] = kept._replace(lists=lists)
+            before = merged.get(one.unii)
+            merged[one.unii] = one if before is None else _both(one, before)
     return merged.values()
+
+
+def _both(one: Listed, before: Listed) -> Listed:
+    lists = "; ".join(sorted({*before.lists.split("; "), *one.lists.split("; ")} - {""}))
+    return Listed(*(new or old for new, old in zip(one, before, strict=True)))._replace(lists=lists)
 
 
 def _rows(names: Iterable[Name], substances: Mapping[str, Substance]) -> Iterator[tuple[str | None, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,9 +13,14 @@ from drugcli.library.compiled import LayOut, Summary
 from drugcli.library.formulary import Formulary, Hit, Named
 
 if TYPE_CHECKING:
-    from drugcli.library.vocabulary import Vocabulary
+    from drugcli.library.lookalikes import LookAlike
+    from drugcli.library.vocabulary import Progress, Vocabulary
     from drugcli.records.markets import Market
     from drugcli.records.monographs import Monograph
+
+
+MOST_KEPT = 30_000
+"""Answers to what a name means, kept while files count as fresh: a substance's code is asked for again and again."""
 
 
 class Held(NamedTuple):
@@ -29,10 +35,13 @@ class Held(NamedTuple):
 
 
 class Names(NamedTuple):
-    """The folder of the known names, and that of their cache."""
+    """Where the known names are and their cache, and who is told how far the cache has come."""
 
     folder: Path
     caches: Path
+    imported: Path | None = None
+    """The folder of the user's own lists."""
+    progress: Progress | None = None
 
 
 class Library:
@@ -42,19 +51,36 @@ class Library:
         self._formularies = tuple(formularies)
         self._names = names
         self._vocabulary: Vocabulary | None = None
+        self.looks = 0
+        """How often every file was looked at; none is again before the next time, if it was at all."""
+        self._known_by_now = lru_cache(maxsize=MOST_KEPT)(self._named)
 
     @property
-    def vocabulary(self) -> Vocabulary | None:
-        """The names of real drugs, if there are any; opened when it is first asked for."""
-        if self._vocabulary is None and self._names is not None:
+    def vocabulary(self) -> Vocabulary:
+        """The names of real drugs; opened when it is first asked for."""
+        if self._vocabulary is None:
             from drugcli.library.vocabulary import Vocabulary
 
-            self._vocabulary = Vocabulary(*self._names)
+            self._vocabulary = Vocabulary(*(self._names or (None, Path())))
         return self._vocabulary
 
     def named(self, folded: str, kind: str) -> list[Named]:
         """Return the records that go by a folded name, as their files are now."""
+        if self.looks:
+            return self._known_by_now(folded, kind)
         return self._fresh(lambda: self._named(folded, kind))
+
+    def meant(self, folded: Sequence[str], kind: str) -> list[Named]:
+        """Return the records of one kind with any of these folded names or codes, as they were last looked at."""
+        return list(self._winning(lambda formulary: formulary.meant(folded, kind)))
+
+    def worded(self, words: str, kind: str) -> list[Named]:
+        """Return the records of one kind with a name of these words, in whatever order."""
+        return list(self._winning(lambda formulary: formulary.worded(words, kind)))
+
+    def own_names(self, kind: str, id_: str) -> list[Named]:
+        """Return all names and codes of one record."""
+        return [one for one in self._formularies if one.holds(kind, id_)][-1].own_names(kind, id_)
 
     def names(self, kind: str) -> Iterator[Named]:
         """Yield every name of every record of one kind."""
@@ -92,17 +118,25 @@ class Library:
             replaced_is_bundled=bool(weaker) and weaker[-1] is self._formularies[0],
         )
 
+    def monograph(self, id_: str) -> Monograph:
+        """Return a drug's record, or raise BrokenFileError when the file that wins is broken."""
+        from drugcli.records.monographs import Monograph
+
+        record = self.record("drugs", id_)
+        assert isinstance(record, Monograph)  # noqa: S101  a drug's record is one
+        return record
+
     def record(self, kind: str, id_: str) -> Monograph | Market:
         """Return a record, or raise BrokenFileError when the file that wins is broken."""
         return [one for one in self._formularies if one.holds(kind, id_)][-1].record(kind, id_)
 
-    def look_alikes(self, names: list[str]) -> dict[str, tuple[str, ...]]:
-        """Return the tall-man forms of names in a look-alike group, each with those that it is taken for."""
+    def look_alikes(self, names: Iterable[str]) -> list[LookAlike]:
+        """Return what is taken for a word of these names, in the tall-man letters published for them."""
         if self._names is None:
-            return {}
-        from drugcli.library.lookalikes import others
+            return []
+        from drugcli.library.lookalikes import look_alikes
 
-        return others(self._names.folder, names)
+        return look_alikes(self._names.folder, names)
 
     def summary(self, kind: str, id_: str) -> Summary:
         """Return what tells a record from its neighbours."""
@@ -120,9 +154,11 @@ class Library:
         return sorted(hits, key=lambda hit: (hit.rank, hit.kind, hit.id))
 
     def refresh(self) -> None:
-        """Look at every file again."""
+        """Look at every file again; what was looked at once counts as fresh as long as this library is open."""
         for formulary in self._formularies:
             formulary.refresh()
+        self._known_by_now.cache_clear()
+        self.looks += 1
 
     def close(self) -> None:
         """Let go of the caches' files."""
@@ -140,6 +176,10 @@ class Library:
         troubles = [formulary.cache_trouble for formulary in self._formularies]
         troubles += [self._vocabulary.cache_trouble] if self._vocabulary is not None else []
         return list(dict.fromkeys(trouble for trouble in troubles if trouble))
+
+    def import_troubles(self) -> list[str]:
+        """Return why imported lists of names are not in use; nothing while no known name was asked for."""
+        return self._vocabulary.import_troubles() if self._vocabulary is not None else []
 
     def _named(self, folded: str, kind: str) -> list[Named]:
         return list(self._winning(lambda formulary: formulary.named(folded, kind)))
@@ -172,8 +212,8 @@ def _replaced(weaker: Formulary, kind: str, id_: str) -> bytes | None:
         return None
 
 
-def open_library(flags: Sequence[Path], lay_out: LayOut) -> Library:
-    """Open the bundled formulary and the user's own.
+def open_library(flags: Sequence[Path], lay_out: LayOut, progress: Progress | None = None) -> Library:
+    """Open the bundled formulary and the user's own; an index of names that must be made tells its progress.
 
     Raises FormularyError for a folder that is no formulary.
     """
@@ -181,4 +221,4 @@ def open_library(flags: Sequence[Path], lay_out: LayOut) -> Library:
     named = folders.named_by_user(flags)
     names = folders.vocabulary()
     formularies = [Formulary(folder, caches, lay_out) for folder in (folders.bundled(), *named)]
-    return Library(formularies, Names(names, caches) if names else None)
+    return Library(formularies, Names(names, caches, folders.imported_names(), progress) if names else None)

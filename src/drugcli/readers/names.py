@@ -4,6 +4,7 @@ import csv
 import zipfile
 import zlib
 from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,12 +48,13 @@ def _columns(path: Table, wanted: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             header = next(rows, [])
             if not set(wanted) <= set(header):
                 raise BrokenFileError([Problem(str(path), "", f"has no columns {', '.join(wanted)}")])
-            places = [header.index(name) for name in wanted]
+            pick = itemgetter(*map(header.index, wanted))
             for row in rows:
                 if len(row) != len(header):
                     what = f"line {rows.line_num}: {len(row)} columns, not {len(header)}"
                     raise BrokenFileError([Problem(str(path), "", what)])
-                yield tuple(printable(row[place]) for place in places)
+                cells = pick(row)
+                yield cells if "".join(cells).isprintable() else tuple(map(printable, cells))
     except OSError as error:
         raise UnreadableFileError(Path(str(path)), error.strerror or str(error)) from None
     except DAMAGE as error:

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from msgspec import Struct
-
 
 class Name(NamedTuple):
     """A name as the UNII list has it: 'of', 'bn', 'cn' or 'cd'; the text without its tags; the tags."""
@@ -16,15 +14,18 @@ class Name(NamedTuple):
     tags: frozenset[str]
 
 
-class Substance(Struct, gc=False):
+class Substance:
     """An entry of the UNII list, such as metoprolol succinate.
 
     A list has 600,000 names: they are kept in one flat list, each followed by its type and tags, which many share.
     """
 
-    unii: str
-    preferred: str
-    kept: list[Any] = []
+    __slots__ = ("kept", "preferred", "unii")
+
+    def __init__(self, unii: str, preferred: str) -> None:
+        self.unii = unii
+        self.preferred = preferred
+        self.kept: list[Any] = []
 
     def add(self, name: Name) -> None:
         """Add a name."""

@@ -14,31 +14,37 @@ SCHEMA = "drugcli/1"
 
 def render(reply: Reply) -> str:
     """Return a reply as one JSON object."""
-    return _encoded(
-        {
-            "schema": SCHEMA,
-            "query": reply.query,
-            "match": _match(reply.answer) if reply.answer else None,
-            "page": _page(reply.page) if reply.page else None,
-            "sources": [_source(source) for source in reply.sources],
-        }
-    )
+    whole = {
+        "schema": SCHEMA,
+        "query": reply.query,
+        "match": _match(reply.answer) if reply.answer else None,
+        "page": _page(reply.page) if reply.page else None,
+        "sources": [_source(source) for source in reply.sources],
+    }
+    content = json.Encoder(decimal_format="number").encode(whole)
+    return json.format(content, indent=2).decode() + "\n"
 
 
 def render_error(error: DrugcliError, query: str) -> str:
-    """Return an error in the shape of a reply, with an 'error' beside what it could not answer."""
+    """Return an error in the shape of a reply, with an 'error' beside what it could not answer.
+
+    It has one line, so that it can stand among lines of JSON.
+    """
     problems = error.problems if isinstance(error, BrokenFileError) else ()
     told = {
         "message": "\n".join(printable(line) for line in str(error).split("\n")),
         "exit_code": int(error.exit_code),
         "problems": [Problem(*map(printable, problem))._asdict() for problem in problems],
     }
-    return _encoded({"schema": SCHEMA, "query": query, "match": None, "page": None, "sources": [], "error": told})
-
-
-def _encoded(value: dict[str, Any]) -> str:
-    content = json.Encoder(decimal_format="number").encode(value)
-    return json.format(content, indent=2).decode() + "\n"
+    reply: dict[str, Any] = {
+        "schema": SCHEMA,
+        "query": query,
+        "match": None,
+        "page": None,
+        "sources": [],
+        "error": told,
+    }
+    return json.encode(reply).decode() + "\n"
 
 
 def _match(answer: Answer) -> dict[str, Any]:
@@ -74,6 +80,7 @@ def _page(page: Page) -> dict[str, Any]:
                         "key": row.key, "label": row.label, "value": row.value, "unit": row.unit,
                         "precision": row.precision,
                         "text": row.text, "cites": row.cites,
+                        **({"cells": row.cells} if row.cells else {}),
                     }
                     for row in section.rows
                 ],

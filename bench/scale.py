@@ -1,0 +1,174 @@
+"""Whole processes with 500,000 names against the same with 1,000, and against a linear scan: make bench-scale.
+
+The names are made up, or those of a table with columns 'name' and 'preferred', text or gzip. They
+stand in place of the bundled ones, as a list that the user imported; homes are temporary. Commands
+are run in turn; a figure is the median of the ratios of the same turn. Byte code is written first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import datetime as dt
+import gzip
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from pathlib import Path
+from typing import NamedTuple
+
+from drugcli.library.imports import Imported, keep
+from drugcli.records.folding import fold, printable
+
+HERE = Path(__file__).resolve().parent
+MANY, FEW = 500_000, 1_000
+TURNS = 41
+HELD = "nusinersen"
+LONGEST_BUILD = 10
+"""Seconds."""
+LETTERS = range(9, 15)
+"""Of the name that is typed wrongly: 3 edits are then allowed, which costs most."""
+
+
+class Timed(NamedTuple):
+    """A command and the home it runs in."""
+
+    command: list[str]
+    home: Path
+
+
+class Target(NamedTuple):
+    """One figure: a command against another, and what it may be at most."""
+
+    timed: str
+    against: str
+    most: float
+
+
+TARGETS = (
+    Target("typing error, many names", "typing error, few names", 1.15),
+    Target("typing error, many names", "linear WRatio scan", 0.25),
+    Target("name of a drug here, many names", "name of a drug here, few names", 1.02),
+    Target("name known only, many names", "name known only, few names", 1.02),
+)
+
+
+def made_up(count: int) -> Iterator[tuple[str, str]]:
+    """Yield names of pronounceable syllables, each with the drug that it is of: three names a drug."""
+    syllables = ["".join(parts) for parts in product("bcdfglmnprstvz", "aeiou", ["", "l", "n", "r", "x"])]
+    endings = ["mab", "tinib", "pril", "statin", "azole", "ine", "ol", "ide", "cillin", "sartan"]
+    rest = random.Random(20240301)  # noqa: S311  the same names every time
+    drug = ""
+    for number in range(count):
+        name = "".join(rest.choices(syllables, k=rest.choice((2, 2, 3, 3, 4)))) + rest.choice(endings)
+        drug = name if number % 3 == 0 else drug
+        yield name, drug
+
+
+def listed(table: Path) -> Iterator[tuple[str, str]]:
+    """Yield the names of a table, each with the drug that it is of."""
+    with gzip.open(table, "rt", encoding="utf-8") if table.suffix == ".gz" else table.open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            yield printable(row["name"]), printable(row["preferred"] or row["name"])
+
+
+def install(home: Path, names: Sequence[tuple[str, str]]) -> None:
+    """Import names as a user's own list, in place of the bundled one."""
+    drugs = {drug: f"X{number:09}" for number, drug in enumerate(dict.fromkeys(drug for _name, drug in names))}
+    what = Imported(
+        list="made-up",
+        files=("bench",),
+        date=dt.date(2024, 3, 1),
+        substances=len(drugs),
+        names=len(names),
+        replaces=True,
+        left_out={},
+    )
+    substances = ((unii, drug, "example class", "oral", "", "NDC") for drug, unii in drugs.items())
+    rows = ((drugs[drug], "generic" if name == drug else "synonym", name) for name, drug in names)
+    tables = (
+        ("substances.tsv", ("unii", "substance", "classes", "routes", "form of", "lists"), substances),
+        ("names.tsv", ("unii", "kind", "name"), rows),
+        ("products.tsv", ("uniis", "kind", "name"), ()),
+    )
+    keep(home / "data" / "drugcli" / "names", what, tables)
+
+
+def slip_of(name: str) -> str:
+    """Return a name with a letter left out and two swapped."""
+    return f"{name[:3]}{name[4]}{name[3]}{name[6:]}"
+
+
+def environment(home: Path) -> dict[str, str]:
+    """Return the environment of a home; byte code may be written."""
+    kept = {key: value for key, value in os.environ.items() if key not in {"PYTHONDONTWRITEBYTECODE", "DRUGCLI_DATA"}}
+    return kept | {"XDG_DATA_HOME": str(home / "data"), "XDG_CACHE_HOME": str(home / "cache"), "COLUMNS": "80"}
+
+
+def seconds(timed: Timed) -> float:
+    """Return how long a command takes; what it answers is its own business, but that it answers is ours."""
+    start = time.perf_counter()
+    ran = subprocess.run(timed.command, env=environment(timed.home), capture_output=True, check=False)
+    took = time.perf_counter() - start
+    if ran.stderr or not ran.stdout:
+        raise SystemExit(f"{' '.join(timed.command)}: {ran.stderr.decode()}")
+    return took
+
+
+def turns(timed: Mapping[str, Timed], count: int) -> Iterator[dict[str, float]]:
+    """Yield the seconds of each command, turn by turn, every other turn backwards, after two that do not count."""
+    names = list(timed)
+    for turn in range(-2, count):
+        order = names if turn % 2 else names[::-1]
+        took = {name: seconds(timed[name]) for name in order}
+        if turn >= 0:
+            yield took
+
+
+def commands(folder: Path, many: Path, few: Path, known: str) -> dict[str, Timed]:
+    """Return what is timed, by name."""
+    show = [str(Path(sys.executable).with_name("drugcli")), "show"]
+    found = {f"{what}, {how} names": Timed([*show, typed], home)
+             for what, typed in (("typing error", slip_of(known)), ("name of a drug here", HELD),
+                                 ("name known only", known))
+             for how, home in (("many", many), ("few", few))}  # fmt: skip
+    scan = [sys.executable, str(HERE / "linear_scan.py"), str(folder / "packed.txt"), slip_of(known)]
+    return {**found, "linear WRatio scan": Timed(scan, many)}
+
+
+def main() -> None:
+    read = argparse.ArgumentParser(description="Time drugcli with many names.")
+    read.add_argument("table", nargs="?", type=Path, help="a table of names; without one they are made up")
+    read.add_argument("--turns", type=int, default=TURNS)
+    given = read.parse_args()
+    found = listed(given.table) if given.table else made_up(MANY * 2)
+    names = [one for _folded, one in sorted({fold(name): (name, drug) for name, drug in found}.items()) if fold(one[0])]
+    random.Random(1).shuffle(names)  # noqa: S311  the same names every time
+    names = names[:MANY]
+    known = next(name for name, drug in names if name == drug and name.isalpha() and len(name) in LETTERS)
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        many, few = folder / "many", folder / "few"
+        install(many, names)
+        install(few, names[:FEW])
+        (folder / "packed.txt").write_text("\n".join(fold(name) for name, _drug in names), encoding="utf-8")
+        timed = commands(folder, many, few, known)
+        print(f"{len(names):,} names; {known} is typed as {slip_of(known)}", flush=True)
+        seconds(timed["typing error, few names"])
+        built = seconds(timed["typing error, many names"])
+        print(f"{built:6.1f} s  index built, whole process  at most {LONGEST_BUILD}", flush=True)
+        runs = list(turns(timed, given.turns))
+    for target in TARGETS:
+        ratio = statistics.median(run[target.timed] / run[target.against] for run in runs)
+        verdict = "" if ratio <= target.most else "  MISSED"
+        print(f"{ratio:6.3f}  {target.timed} / {target.against}  at most {target.most}{verdict}")
+
+
+if __name__ == "__main__":
+    main()

@@ -18,7 +18,8 @@ LISTS = Path(__file__).resolve().parent.parent / "data" / "lists"
 UNII, RXNORM = LISTS / "UNII_Names.txt", LISTS / "RXNCONSO.RRF"
 BUNDLED = {
     "substances.tsv": "unii\tsubstance\tclasses\troutes\tform of\tlists\n000000001X\texampline\tblocker\toral\t\tNDC\n",
-    "names.tsv": "unii\tkind\tname\n000000001X\tgeneric\texampline\n000000001X\tbrand\tBundlex\n",
+    "names.tsv": "unii\tkind\tname\n"
+    "000000001X\tgeneric\texampline\n000000001X\tbrand\tBundlex\n000000001X\tbrand\tLonelex\n",
     "products.tsv": "uniis\tkind\tname\n",
 }
 
@@ -32,22 +33,27 @@ def imported(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def bring_in(imported: Path) -> Import:
+def bundled(tmp_path: Path) -> Path:
+    folder = tmp_path / "names"
+    folder.mkdir()
+    for table, text in BUNDLED.items():
+        (folder / table).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def bring_in(imported: Path, bundled: Path) -> Import:
     """Return an import of one list."""
 
     def bring(path: Path, *, replaces: bool = False) -> None:
-        date = dt.date(2026, 1, 1)
-        import_lists([path], imported, replaces=replaces, date=date, progress=lambda _what, _done, _total: None)
+        date, beside = dt.date(2026, 1, 1), None if replaces else bundled
+        import_lists([path], imported, beside=beside, date=date, progress=lambda _what, _done, _total: None)
 
     return bring
 
 
 @pytest.fixture
-def vocabulary(tmp_path: Path, imported: Path) -> Iterator[Vocabulary]:
-    bundled = tmp_path / "names"
-    bundled.mkdir()
-    for table, text in BUNDLED.items():
-        (bundled / table).write_text(text, encoding="utf-8")
+def vocabulary(bundled: Path, tmp_path: Path, imported: Path) -> Iterator[Vocabulary]:
     with closing(Vocabulary(bundled, tmp_path / "caches", imported)) as opened:
         yield opened
 
@@ -89,7 +95,24 @@ def test_a_combination_of_rxnorm_is_all_its_parts(bring_in: Import, substances: 
     bring_in(RXNORM)
 
     assert substances("Duoex") == {"000000001X 000000005X"}
-    assert substances("Halfex") == set()
+
+
+def test_what_rxnorm_does_not_tell_is_known_by_its_name_alone(bring_in: Import, substances: Names) -> None:
+    bring_in(RXNORM)
+
+    assert substances("Halfex") == {"RXCUI:11"}
+
+
+def test_what_has_no_unii_gives_way_to_a_bundled_name(bring_in: Import, substances: Names) -> None:
+    bring_in(RXNORM)
+
+    assert substances("Lonelex") == {"000000001X"}
+
+
+def test_without_the_bundled_names_it_stands(bring_in: Import, substances: Names) -> None:
+    bring_in(RXNORM, replaces=True)
+
+    assert substances("Lonelex") == {"RXCUI:10"}
 
 
 def test_an_rxcui_leads_to_its_substances(bring_in: Import, vocabulary: Vocabulary) -> None:

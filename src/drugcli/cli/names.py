@@ -52,8 +52,8 @@ def import_(
     same list takes the place of the first.
 
     RxNorm's table of names (RXNCONSO.RRF) gives ingredients, their salts, combinations and brands with their
-    RxCUIs. A brand or combination whose ingredients the table does not tell is left out and counted: no name
-    is ever given to a drug by guess.
+    RxCUIs. What a brand or combination is made of is taken only where the table tells it wholly. Where it does
+    not, the name is known as that of a real drug, and no more; no name is given to a drug by guess.
     """
     from drugcli.library.importing import import_lists
     from drugcli.pages.names import for_import
@@ -61,8 +61,8 @@ def import_(
 
     how = output(format_, json=json, no_color=no_color)
     with bar(sys.stderr) as progress:
-        place = folders.imported_names()
-        imported = import_lists(files, place, replaces=replace, date=today(), progress=progress)
+        place, beside = folders.imported_names(), None if replace else folders.vocabulary()
+        imported = import_lists(files, place, beside=beside, date=today(), progress=progress)
     emit(for_import(imported), how)
 
 

@@ -2,7 +2,8 @@
 
 The table tells no relations. They are read off the names where that is certain: a combination
 names its parts, and a branded component its ingredients: 'exampline 40 MG [Examplex]'. What
-cannot be read so is left out: a brand must never be answered with a wrong drug.
+cannot be read so wholly is a substance of its own, known by its name and no more: a brand must
+never be answered with a wrong drug, nor a real one taken for a misspelling.
 """
 
 import re
@@ -19,6 +20,8 @@ SYNONYMS = frozenset({"SY", "TMSY", "PSN"})
 UNII = re.compile(r"[0-9A-Z]{10}")
 STRENGTH = re.compile(r" [\d.,]+ [^ ]+$")
 AND = " / "
+OWN = "RXCUI:"
+"""Begins the key of what has no UNII."""
 
 Sets = frozenset[frozenset[str]]
 """The sets of substances that go by one name."""
@@ -59,7 +62,7 @@ class RxNorm:
         uniis = self._uniis.get(rxcui, {})
         name = fold(self.concepts[rxcui][1])
         likely = [unii for unii, folded in uniis.items() if folded == name] or list(uniis)
-        return likely[0] if len(likely) == 1 else f"RXCUI:{rxcui}"
+        return likely[0] if len(likely) == 1 else own_key(rxcui)
 
     def _unambiguous(self) -> dict[str, str]:
         """Return the ingredients, by their folded names."""
@@ -69,7 +72,7 @@ class RxNorm:
         return {name: min(keys) for name, keys in found.items() if len(keys) == 1}
 
     def sets(self, rxcui: str) -> Sets:
-        """Return what goes by the name of a concept; nothing, where the table does not tell it wholly."""
+        """Return what goes by the name of a concept."""
         type_, text = self.concepts[rxcui]
         if type_ in INGREDIENTS:
             return frozenset({frozenset({self.keys[rxcui]})})
@@ -77,12 +80,17 @@ class RxNorm:
             found = [self._substances(text.split(AND))]
         else:
             found = [self._substances(_ingredients(components)) for components in self._branded.get(text, ())]
-        return frozenset(found) if all(found) else frozenset()
+        return frozenset(found) if found and all(found) else frozenset({frozenset({own_key(rxcui)})})
 
     def _substances(self, names: Iterable[str]) -> frozenset[str]:
         """Return the substances of these names; none, where one is not known."""
         keys = [self._by_name.get(fold(name), "") for name in names]
         return frozenset(keys) if all(keys) else frozenset()
+
+
+def own_key(rxcui: str) -> str:
+    """Return the key of a substance that has no UNII."""
+    return f"{OWN}{rxcui}"
 
 
 def is_unii(atom: Atom) -> bool:

@@ -1,37 +1,39 @@
 """From RxNorm's table of names to the vocabulary."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from drugcli.naming.claims import Claim, Entry, entries, keeps
 from drugcli.naming.forms import Forms
-from drugcli.naming.rxnorm import BRAND, COMBINATION, INGREDIENTS, RxNorm, Sets
+from drugcli.naming.rxnorm import BRAND, INGREDIENTS, OWN, RxNorm, Sets, own_key
 from drugcli.naming.spelling import fold, lower, tidy
 from drugcli.naming.vocabulary import Line, Vocabulary
 from drugcli.records.listed import Atom, Substance
-
-UNTOLD = {
-    COMBINATION: "combinations with a part that the list does not name",
-    BRAND: "brands whose ingredients the list does not tell",
-}
 
 
 def derive_rxnorm(atoms: Iterable[Atom]) -> Vocabulary:
     """Return the vocabulary of RxNorm."""
     rxnorm = RxNorm(atoms)
     left_out = rxnorm.left_out
-    sets = {rxcui: found for rxcui in rxnorm.concepts if (found := rxnorm.sets(rxcui))}
-    for rxcui in rxnorm.concepts.keys() - sets.keys():
-        left_out[UNTOLD[rxnorm.concepts[rxcui][0]]] += 1
+    sets = {rxcui: rxnorm.sets(rxcui) for rxcui in rxnorm.concepts}
     claimed = list(claims(rxnorm, sets))
     typed = [claim for claim in claimed if keeps(claim)]
     left_out["names too long or too short to be typed"] += len(claimed) - len(typed)
     standing = list(without_taken(typed))
     left_out["synonyms that are the names of other drugs"] += len(typed) - len(standing)
-    named = substances(rxnorm)
-    forms = Forms(named)
+    ingredients = substances(rxnorm)
+    forms = Forms(ingredients)
     single, combined = entries(standing, forms)
-    return Vocabulary(sorted(lines(named, forms)), single, combined, sorted(codes(sets)), left_out)
+    return Vocabulary(
+        sorted(lines({**ingredients, **untold(rxnorm, sets)}, forms)), single, combined, sorted(codes(sets)), left_out
+    )
+
+
+def without_known(vocabulary: Vocabulary, known: Collection[str]) -> Vocabulary:
+    """Return a vocabulary without the names of what has no UNII that are known, folded, of something that has one."""
+    kept = [one for one in vocabulary.names if not (one.uniis.startswith(OWN) and fold(one.text) in known)]
+    left_out = Counter({"names without a UNII that are known with one": len(vocabulary.names) - len(kept)})
+    return vocabulary._replace(names=kept, left_out=vocabulary.left_out + left_out)
 
 
 def claims(rxnorm: RxNorm, sets: Mapping[str, Sets]) -> Iterator[Claim]:
@@ -66,6 +68,16 @@ def substances(rxnorm: RxNorm) -> dict[str, Substance]:
         rank = (INGREDIENTS.index(type_), text)
         best[key] = min(best.get(key, rank), rank)
     return {key: Substance(key, text) for key, (_rank, text) in best.items()}
+
+
+def untold(rxnorm: RxNorm, sets: Mapping[str, Sets]) -> dict[str, Substance]:
+    """Return the brands and combinations that are substances of their own, because the list tells no other."""
+    own = {rxcui: own_key(rxcui) for rxcui in sets.keys() - rxnorm.keys.keys()}
+    return {
+        key: Substance(key, rxnorm.concepts[rxcui][1])
+        for rxcui, key in own.items()
+        if sets[rxcui] == frozenset({frozenset({key})})
+    }
 
 
 def lines(named: Mapping[str, Substance], forms: Forms) -> Iterator[Line]:

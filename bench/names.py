@@ -207,19 +207,16 @@ def safety(known: list[KnownName], folder: Path) -> None:
     spoken = [name for name in known if is_spoken(name)]
     plain = sorted({name.text for name in spoken if name.sort == "generic" and PLAIN.match(name.text)})
     with holding(chance.sample(plain, HELD), folder / "some") as library:
-        sample = [name for name in chance.sample(spoken, len(spoken)) if not is_held(name, library)][:CORRECT]
+        shuffled = chance.sample(spoken, len(spoken))
+        sample = list(islice((name for name in shuffled if not is_held(name, library)), CORRECT))
         wrong = [name.text for name in sample if not is_known_as_itself(name, library)]
-    beside = f"beside {HELD:,} other drugs"
-    print(f"\n{len(wrong)} of {len(sample):,} correct names, {beside}, not known as themselves {wrong[:5]}")
-    pairs = list(look_alikes())
+    print(f"\n{len(wrong)} of {len(sample):,} correct names not known as themselves beside {HELD:,} drugs {wrong[:5]}")
+    pairs, alike = list(look_alikes()), alike_names()
     slid: list[tuple[str, str]] = []
-    for part in range(2):
-        with holding(
-            [name for at, name in enumerate(alike_names()) if at % 2 == part], folder / f"half {part}"
-        ) as library:
+    for half in (alike[::2], alike[1::2]):
+        with holding(half, folder / half[0]) as library:
             slid += [pair for pair in pairs if slides(pair, library)]
-    told = "ordered pairs of look-alikes, half of them held, answered with each other"
-    print(f"{len(slid)} of {len(pairs)} {told} {slid[:5]}")
+    print(f"{len(slid)} of {len(pairs)} ordered pairs of look-alikes, of which half are held, slid {slid[:5]}")
 
 
 @contextmanager
@@ -229,9 +226,8 @@ def holding(names: Iterable[str], folder: Path) -> Iterator[Library]:
     (folder / "drugs").mkdir(parents=True)
     for number, name in enumerate(names):
         text = made_of.replace('name = "exampline"', f'name = "{name}"', 1).replace("99999-058", f"{number:05}-058")
-        text = text.replace('"Examplex"', f'"made-up {number}"').replace(
-            '"exampline sodium"', f'"made-up {number} sodium"'
-        )
+        for own, made_up in (("Examplex", f"made-up {number}"), ("exampline sodium", f"made-up {number} sodium")):
+            text = text.replace(f'"{own}"', f'"{made_up}"')
         (folder / "drugs" / f"{name.replace(' ', '-')}.toml").write_text(text, encoding="utf-8")
     caches = folder / "caches"
     library = Library([Formulary(folder, caches, lambda _record: LaidOut(b"", ()))], Names(DATA / "names", caches))
@@ -244,12 +240,10 @@ def holding(names: Iterable[str], folder: Path) -> Iterator[Library]:
 def is_held(name: KnownName, library: Library) -> bool:
     """Tell whether there is a record under any name of the drugs that a name means, or of their base."""
     vocabulary = library.vocabulary
-    meanings = [tuple(sorted(vocabulary.drugs(one))) for one in vocabulary.named(name.folded)]
-    meant = {drug for drugs in meanings for drug in drugs}
-    bases = {vocabulary.substance(drug).base for drug in meant}
-    family = {form for base in bases for form in (base, *vocabulary.forms(base))} | meant
-    sets = [*((drug,) for drug in family), *meanings]
-    names = {one.folded for drugs in sets for one in vocabulary.names(drugs)}
+    meant = {vocabulary.drugs(one) for one in vocabulary.named(name.folded)}
+    bases = {vocabulary.substance(drug).base for drugs in meant for drug in drugs}
+    family = {(form,) for base in bases for form in (base, *vocabulary.forms(base))}
+    names = {one.folded for drugs in meant | family for one in vocabulary.names(drugs)}
     return bool(library.meant(sorted(names), "drugs"))
 
 

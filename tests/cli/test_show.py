@@ -209,6 +209,7 @@ def test_json_candidates_carry_what_tells_them_apart(run: Run) -> None:
         "routes": ["intravenous"],
         "brands": ["Examplex"],
         "held": True,
+        "edits": 1,
     }
     assert answer["sources"] == []
     assert "40 mg" not in json.dumps(answer)

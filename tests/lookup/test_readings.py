@@ -62,3 +62,14 @@ def test_a_part_is_not_the_combination(hold: Hold) -> None:
 )
 def test_a_salt_of_a_part_counts_where_it_changes_the_drug(hold: Hold, typed: str, status: str) -> None:
     assert hold()(typed).status == status
+
+
+def test_a_combination_here_is_met_under_the_salts_of_its_parts_that_change_nothing(hold: Hold) -> None:
+    answer = hold("newline and singline")("singline sodium/newline")
+
+    assert (answer.id, answer.left_out) == ("newline-and-singline", ("sodium",))
+
+
+@pytest.mark.parametrize("typed", ["formolol tartrate/newline", "formolol hydrochloride/newline"])
+def test_a_combination_here_is_not_met_under_a_salt_that_is_another_drug(hold: Hold, typed: str) -> None:
+    assert hold("newline and formolol")(typed).id is None

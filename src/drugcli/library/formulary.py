@@ -20,7 +20,7 @@ from drugcli.errors import BrokenFileError, Problem, UnreadableFileError
 from drugcli.library import grams
 from drugcli.library.cache import LAST, Cache, cache_name
 from drugcli.library.compiled import LayOut, Summary, shape_of
-from drugcli.library.stamps import Stamps, settled, state_of, still_fit
+from drugcli.library.stamps import ALL_FILES, Stamps, settled, state_of, still_fit
 
 if TYPE_CHECKING:
     from drugcli.records.markets import Market
@@ -249,6 +249,9 @@ class _Compiler:
 
     def still_fit(self, kept: Stamps) -> bool:
         return still_fit(kept, self._folder)
+
+    def sees_all(self, kept: Stamps) -> bool:
+        return ALL_FILES in kept
 
     def create(self, connection: sqlite3.Connection) -> None:
         from drugcli.library import compiling

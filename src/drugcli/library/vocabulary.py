@@ -183,6 +183,9 @@ class _Compiler:
     def still_fit(self, kept: Stamps) -> bool:
         return kept == self.stamps()
 
+    def sees_all(self, _kept: Stamps) -> bool:
+        return True
+
     def create(self, connection: sqlite3.Connection) -> None:
         from drugcli.library.indexing import SCHEMA
 

@@ -6,8 +6,8 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from drugcli.library.vocabulary import KnownName, Substance
-from drugcli.lookup.meanings import Meaning, Meanings, distinct
-from drugcli.lookup.stems import without_salts
+from drugcli.lookup.meanings import Meanings, Reading, distinct
+from drugcli.lookup.stems import WithoutSalts, without_salts
 from drugcli.records.folding import fold, in_any_order
 
 BETWEEN = re.compile(r"\s*[/+,&;]\s*|\s+-\s+|\s+(?:and|with|plus)\s+", re.IGNORECASE)
@@ -23,12 +23,14 @@ class Part(NamedTuple):
     salts: frozenset[str]
 
 
-def combinations_of(text: str, meanings: Meanings) -> list[Meaning]:
+def combinations_of(text: str, meanings: Meanings) -> Reading:
     """Return the combinations of the parts that a text names, here or known only."""
     parts = parts_of(text)
     if not 1 < len(parts) <= MOST_PARTS:
-        return []
-    return distinct([*_here(parts, meanings), *meanings.known(_known(parts, meanings))])
+        return Reading([])
+    known = meanings.known(_known(parts, meanings))
+    here = _here(parts, meanings)
+    return Reading(distinct([*known, *here.meanings]), () if known else here.left_out)
 
 
 def parts_of(text: str) -> list[str]:
@@ -37,12 +39,23 @@ def parts_of(text: str) -> list[str]:
     return parts if len(parts) > 1 else [part for part in text.split("-") if fold(part)]
 
 
-def _here(parts: list[str], meanings: Meanings) -> list[Meaning]:
-    """Return the records here that are named for the parts without their salts, and have no others."""
-    stems = [next(without_salts(part), None) for part in parts]
-    found = meanings.worded(" and ".join(stem.text if stem else part for stem, part in zip(stems, parts, strict=True)))
-    typed = {fold(salt) for stem in stems if stem for salt in stem.salts}
-    return [one for one in found if one.held and (not (known := meanings.salts(one)) or typed <= known)]
+def _here(parts: list[str], meanings: Meanings) -> Reading:
+    """Return the records here that are named for the parts, without salts that make no other drug of them."""
+    named: list[str] = []
+    left_out: list[str] = []
+    for part in parts:
+        stem = next((one for one in without_salts(part) if _changes_nothing(one, meanings)), None)
+        named.append(stem.text if stem else part)
+        left_out += [*stem.salts, *stem.water] if stem else []
+    return Reading([one for one in meanings.worded(" and ".join(named)) if one.held], tuple(left_out))
+
+
+def _changes_nothing(stem: WithoutSalts, meanings: Meanings) -> bool:
+    """Tell whether a part is the salt of a known name that has one form at the most, and no other salt."""
+    salts = set(map(fold, stem.salts))
+    forms = [meanings.vocabulary.forms(part.substance.base) for part in _meant_by(stem.text, meanings)]
+    own = [meanings.salt_words(drug) for drugs in forms for drug in drugs]
+    return bool(forms) and all(len(one) <= 1 for one in forms) and all(not one or salts <= one for one in own)
 
 
 def _known(parts: list[str], meanings: Meanings) -> Iterator[KnownName]:

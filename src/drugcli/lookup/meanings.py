@@ -35,6 +35,13 @@ class Meaning(NamedTuple):
         return self.held.id if self.held else " ".join(self.drugs)
 
 
+class Reading(NamedTuple):
+    """What a text means when it is read in some way, and the words that this leaves out."""
+
+    meanings: list[Meaning]
+    left_out: tuple[str, ...] = ()
+
+
 def distinct(meanings: Iterable[Meaning]) -> list[Meaning]:
     """Return each drug once, under the first of its names."""
     found: dict[str, Meaning] = {}

@@ -67,6 +67,8 @@ def near(query: str, library: Library, kind: str) -> Iterator[Candidate]:
     found = [(search.place(like), like) for like in _closest(search, query)]
     seen: set[str] = set()
     for _place, like in sorted(found, key=lambda one: (one[0], one[1].name.folded)):
+        if len(seen) == MOST:
+            return
         for meaning in _meant(like, known):
             if meaning.key not in seen and len(seen) < MOST:
                 seen.add(meaning.key)

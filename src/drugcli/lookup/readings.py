@@ -1,18 +1,9 @@
 """Ways to read what was typed beside its exact spelling. Each keeps the drug: what could mean another one does not."""
 
-from typing import NamedTuple
-
 from drugcli.lookup.combinations import combinations_of
-from drugcli.lookup.meanings import Meaning, Meanings, distinct
+from drugcli.lookup.meanings import Meaning, Meanings, Reading, distinct
 from drugcli.lookup.stems import WithoutSalts, spelled_out, without_salts
 from drugcli.records.folding import fold
-
-
-class Reading(NamedTuple):
-    """What a text means when it is read in some way, and the words that this leaves out."""
-
-    meanings: list[Meaning]
-    left_out: tuple[str, ...] = ()
 
 
 def read(typed: str, meanings: Meanings) -> Reading:
@@ -21,7 +12,7 @@ def read(typed: str, meanings: Meanings) -> Reading:
     found = meanings.named(typed) or meanings.worded(typed) or meanings.named(text) or meanings.worded(text)
     if found:
         return Reading(found)
-    return _without_salts(text, meanings) or Reading(combinations_of(text, meanings))
+    return _without_salts(text, meanings) or combinations_of(text, meanings)
 
 
 def _without_salts(text: str, meanings: Meanings) -> Reading | None:

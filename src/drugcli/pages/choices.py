@@ -115,7 +115,8 @@ def _forms(answer: Answer) -> str:
 
 def _typed(answer: Answer, read: str) -> str:
     """Repeat what was typed where it is not the name that was read in it."""
-    return "" if fold(answer.query) == fold(read) else f"You typed {answer.query!r}. "
+    without = f", read without {' '.join(answer.left_out)!r}" if answer.left_out else ""
+    return "" if fold(answer.query) == fold(read) else f"You typed {answer.query!r}{without}. "
 
 
 def _row(one: Candidate, answer: Answer, alike: Sequence[LookAlike], mark: str) -> Row:

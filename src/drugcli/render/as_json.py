@@ -54,6 +54,8 @@ def _match(answer: Answer) -> dict[str, Any]:
         "market": answer.id if answer.among == "markets" else None,
         "name": answer.name,
         "kind": answer.kind,
+        "left_out": answer.left_out,
+        "forms_of": answer.forms_of,
         "candidates": [_candidate(one) for one in answer.candidates],
         "known": [_candidate(one) for one in answer.known],
     }
@@ -63,6 +65,7 @@ def _candidate(one: Candidate) -> dict[str, Any]:
     return {
         "id": one.id, "title": one.title, "name": one.name, "kind": one.kind, "why": one.why,
         "class": one.class_, "routes": one.routes, "brands": one.brands, "held": one.held,
+        "edits": one.edits,
     }  # fmt: skip
 
 

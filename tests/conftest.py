@@ -126,6 +126,10 @@ def merged(environment: Mapping[str, str | None]) -> dict[str, str]:
     return {name: value for name, value in whole.items() if value is not None}
 
 
+UNMEASURED: Mapping[str, str | None] = {"COVERAGE_PROCESS_CONFIG": None}
+"""For a process that may write next to nothing: its coverage cannot be written either."""
+
+
 @pytest.fixture
 def on_terminal(environment: Mapping[str, str | None]) -> OnTerminal:
     """Return drugcli, run on a pseudo-terminal; tests that ask for it are skipped where there is none."""

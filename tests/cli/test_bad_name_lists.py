@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import merged
+from tests.conftest import UNMEASURED, merged
 
 if TYPE_CHECKING:
     from tests.conftest import Run, Said
@@ -188,7 +188,7 @@ main()
 def limited(home: Path, environment: Mapping[str, str | None], on_full: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-B", "-c", LIMITED, on_full, "names", "import", LISTS / "UNII_Names.txt"],
-        env=merged({**environment, "XDG_DATA_HOME": str(home)}),
+        env=merged({**environment, **UNMEASURED, "XDG_DATA_HOME": str(home)}),
         capture_output=True,
         text=True,
         check=False,

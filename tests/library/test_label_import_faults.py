@@ -17,7 +17,7 @@ from drugcli.library import grams
 from drugcli.library.label_import import import_labels
 from drugcli.library.labels import LabelLibrary
 from drugcli.readers.openfda import read_record
-from tests.conftest import PATIENCE, merged
+from tests.conftest import PATIENCE, UNMEASURED, merged
 from tests.made_up_labels import answer, record, renamed
 
 MANY = 60
@@ -151,7 +151,7 @@ del sys.argv[1]
 def test_a_full_disk_is_told_and_what_was_committed_stays(labels: Path, tmp_path: Path, room: int) -> None:
     done = subprocess.run(
         [sys.executable, "-B", "-c", FULL, str(room), "labels", "import", str(labels)],
-        env=merged({"XDG_DATA_HOME": str(tmp_path)}), capture_output=True, text=True, check=False,
+        env=merged({**UNMEASURED, "XDG_DATA_HOME": str(tmp_path)}), capture_output=True, text=True, check=False,
     )  # fmt: skip
 
     assert done.returncode == 5

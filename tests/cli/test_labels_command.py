@@ -332,3 +332,17 @@ def test_help_is_shown_without_a_command(run: Run) -> None:
     result = run("labels")
 
     assert "drugcli labels import" in result.stdout + result.stderr
+
+
+def test_a_drug_with_a_label_alone_has_no_computed_dose(run: Run, home: str) -> None:
+    result = run("dose", "exampline2", "--start", "2026-01-31", XDG_DATA_HOME=home)
+
+    assert result.exit_code == 1
+    assert "! There is no regimen as data here, only text; nothing can be computed from it." in result.stdout
+
+
+def test_the_documents_of_a_drug_with_a_label_alone_are_its_labels(run: Run, home: str) -> None:
+    result = run("sources", "exampline2", XDG_DATA_HOME=home)
+
+    assert result.exit_code == 0
+    assert "version 12" in result.stdout

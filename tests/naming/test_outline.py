@@ -18,7 +18,7 @@ UNII, NDC = recognised(LISTS / "UNII_Names.txt"), recognised(LISTS / "product.tx
 
 
 @pytest.mark.parametrize("with_products", [True, False])
-def test_an_outline_first_finds_the_same_drugs_and_names(with_products: bool) -> None:  # noqa: FBT001
+def test_an_outline_first_finds_the_same_drugs_and_names(with_products: bool) -> None:
     whole = read_unii(UNII).substances
     rows = sold_to_people(list(read_products(NDC))) if with_products else []
 

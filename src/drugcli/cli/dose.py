@@ -95,10 +95,26 @@ def dose(  # noqa: PLR0913  one parameter an option
             reply = for_choice(answer, held)
             emit(reply, how)
             finish(reply, held)
+        elif held.is_label(answer.id):
+            reply = _by_label(answer, held)
+            emit(reply, how)
+            finish(reply, held, Exit.NOTHING)
         else:
             reply, code = _computed(answer, held, typed, ics)
             emit(reply, how)
             finish(reply, held, code)
+
+
+def _by_label(answer: Answer, held: Library) -> Reply:
+    """Return the label of a drug without a monograph: its text says the dose, and nothing can be computed from it."""
+    from msgspec.structs import replace
+
+    from drugcli.cli.label import shown_label
+    from drugcli.pages.dosing_reply import TEXT_ONLY
+
+    shown = shown_label(answer, held, None, None, everything=False)
+    assert shown is not None and shown.page is not None  # noqa: S101, PT018  the caller saw that it is a label's
+    return replace(shown, page=replace(shown.page, notices=(TEXT_ONLY, *shown.page.notices)))
 
 
 def _computed(answer: Answer, held: Library, typed: Typed, ics: Path | None) -> tuple[Reply, Exit]:
@@ -112,6 +128,8 @@ def _computed(answer: Answer, held: Library, typed: Typed, ics: Path | None) -> 
     regimens = _wanted(record, typed.regimens)
     if not record.regimens:
         return dosing_reply.for_text_only(answer, held, asked), Exit.NOTHING
+    if ics is not None and not (asked.start or asked.given or asked.last):
+        raise UsageError("--ics needs dated doses: give --start, or --given or --last.")
     if not typed.asks:
         return dosing_reply.for_regimens(answer, held, record, asked), Exit.ANSWERED
     found = [answered(record, one, asked) for one in regimens]
@@ -127,7 +145,7 @@ def _write_calendar(path: Path, id_: str, record: Monograph, found: Sequence[Ans
 
     dated = list(events(record, id_, found, asked))
     if not dated:
-        raise UsageError("--ics needs dated doses: give --start, or --given or --last.")
+        raise UsageError("--ics: the sources give no date for a dose to come, so no calendar is written.")
     write_calendar(path, render(dated, record.name, today()), MADE_BY)
 
 

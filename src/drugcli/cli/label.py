@@ -42,6 +42,19 @@ def shown_label(
     return for_label(answer, held.labels, label, Wanted(section, everything), today())
 
 
+def versions_of(answer: Answer, held: Library) -> Reply | None:
+    """Return the versions of the labels of a drug without a record; None where a record is to be shown."""
+    if answer.id is None or not held.is_label(answer.id):
+        return None
+    from drugcli.library.with_labels import WithLabels
+    from drugcli.lookup.labels import labels_of
+    from drugcli.pages.labels import for_versions
+
+    assert isinstance(held, WithLabels)  # noqa: S101  it told that it is a label
+    sets = [held.labels.versions(one.set_id) for one in labels_of(answer, held)]
+    return replace(for_versions(answer.query, sets), answer=answer)
+
+
 def _version(library: LabelLibrary, sets: list[Held], version: int) -> Held:
     """Return a version of the newest set that has it."""
     versions = [one for newest in sets for one in library.versions(newest.set_id)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import chain
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from drugcli.dosing.patient import Patient
 from drugcli.dosing.products import Supply, supply
 from drugcli.dosing.rows import Fit, fit, nearest, rows
 from drugcli.dosing.schedule import Course, Dose, limited
+from drugcli.dosing.stated import Weight
 from drugcli.dosing.steps import Change, Changed, NoDayError, changed, walked
 from drugcli.dosing.switching import Plan, switched
 from drugcli.records.amounts import Dosage, Portion
@@ -33,6 +35,12 @@ class Asked(NamedTuple):
 
     patient: Patient
     on: dt.date
+    weight: Weight | None = None
+    """As it was stated, which may be in pounds."""
+    height: Decimal | None = None
+    """In cm, where the body surface area was reckoned from it."""
+    foreign: tuple[tuple[str, str], ...] = ()
+    """States that no source names, so that no row is for them."""
     start: dt.date | None = None
     number: int | None = None
     until: dt.date | None = None

@@ -58,9 +58,13 @@ def read(typed: Typed, record: Monograph, today: dt.date) -> Asked:
     last = stated.date(typed.last, "--last", today) if typed.last else None
     until = stated.date(typed.until, "--until", today) if typed.until else None
     _in_order(start, given, last, until, on)
+    patient = _patient(typed, record, on)
     return Asked(
-        patient=_patient(typed, record, on),
+        patient=patient,
         on=on,
+        weight=stated.weight(typed.weight) if typed.weight else None,
+        height=stated.height(typed.height) if typed.height else None,
+        foreign=tuple((name, state) for name, state in patient.states.items() if not _is_named(name, state, record)),
         start=start,
         number=typed.number,
         until=until,
@@ -152,6 +156,10 @@ def _take(name: str, value: str, record: Monograph, measures: dict[str, Measure]
 def _state(value: str, known: Sequence[str]) -> str:
     """Return a state as the source spells it; one that no source names is kept, and fits no row."""
     return next((state for state in known if fold(state) == fold(value)), value)
+
+
+def _is_named(name: str, state: str, record: Monograph) -> bool:
+    return any(state in one.states for one in conditions_of(record) if one.of == name)
 
 
 def _measured(name: str, value: str, about: Condition) -> Measure:

@@ -27,8 +27,8 @@ HEAVIEST, TALLEST, OLDEST = Decimal(650), Decimal(280), 130
 """kg, cm and years; nobody on record was heavier, taller or older."""
 SPAN_OF_DATES = 120
 """Years before and after today within which a dose has its date."""
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
-FIGURE = re.compile(r"(?P<figure>\d+(?:\.\d+)?) ?(?P<unit>[^\d\s.,].*)?$")
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+FIGURE = re.compile(r"(?P<figure>[0-9]+(?:\.[0-9]+)?) ?(?P<unit>[^\d\s.,].*)?$")
 NAKED_POINT = re.compile(r"-?\.\d")
 COMMA = re.compile(r"\d,\d|^,\d")
 

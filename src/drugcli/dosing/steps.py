@@ -154,7 +154,7 @@ def changed(amount: Amount, taken: Sequence[Taken]) -> Changed:
     for one in taken:
         if one.step.by is not None and (one.step.by.unit, one.step.by.per) == (amount.unit, amount.per):
             amount = _stepped(amount, one.step, one.step.by, sums, caps)
-    return Changed(amount, tuple(sums), tuple(caps))
+    return Changed(amount, tuple(dict.fromkeys(sums)), tuple(dict.fromkeys(caps)))
 
 
 def _stepped(amount: Amount, step: Step, by: Amount, sums: list[Sum], caps: list[Cap]) -> Amount:

@@ -118,6 +118,10 @@ class Library:
             replaced_is_bundled=bool(weaker) and weaker[-1] is self._formularies[0],
         )
 
+    def is_label(self, _id: str) -> bool:
+        """Tell whether a drug goes by its labels, for it has no record; here there are no labels."""
+        return False
+
     def monograph(self, id_: str) -> Monograph:
         """Return a drug's record, or raise BrokenFileError when the file that wins is broken."""
         from drugcli.records.monographs import Monograph

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from msgspec import json
 
 from drugcli.dosing.asked import Answered, Asked
+from drugcli.dosing.question import SURFACE
+from drugcli.dosing.rows import conditions_of
 from drugcli.library.library import Library
 from drugcli.lookup.answers import Answer
 from drugcli.pages import dosing
 from drugcli.pages.dosage import conditions, merged, title
 from drugcli.pages.doses import schedule
+from drugcli.pages.figures import figure, joined, reckoned
 from drugcli.pages.page import Laid, Notice, Page, Reply, Row, Section
 from drugcli.pages.replies import cited, opening
 from drugcli.records.monographs import Monograph
@@ -25,7 +28,23 @@ def for_dosing(answer: Answer, library: Library, record: Monograph, found: Seque
         *(dosing.section(one, record, asked) for one in fitting),
         *_excluded([one for one in found if one.fit.fits is False]),
     ]
-    return _replied(answer, library, asked, sections, tuple(_missing(fitting)))
+    return _replied(answer, library, asked, sections, (*_as_taken(record, asked), *_missing(fitting)))
+
+
+def _as_taken(record: Monograph, asked: Asked) -> Iterator[Notice]:
+    """Say how what was stated was taken, where it was not taken as it stands."""
+    for name, state in asked.foreign:
+        known = dict.fromkeys(state for one in conditions_of(record) if one.of == name for state in one.states)
+        text = f"No source here speaks of {name} {state!r}, so no row is for it; they name {joined(list(known), 'or')}."
+        yield Notice(kind="warning", text=text)
+    if asked.weight is not None and asked.weight.stated.unit != KILOGRAM:
+        given = f"{figure(asked.weight.stated.value)} {asked.weight.stated.unit}"
+        yield Notice(kind="note", text=f"{given} is {reckoned(asked.weight.kilograms)} kg.")
+    if asked.height is not None and asked.weight is not None:
+        area = reckoned(asked.patient.measures[SURFACE].value)
+        product = f"{reckoned(asked.height)} cm × {reckoned(asked.weight.kilograms)} kg / 3,600"
+        text = f"Body surface area: the root of {product} is {area} m² (Mosteller); the sources name no formula."
+        yield Notice(kind="note", text=text)
 
 
 def for_regimens(answer: Answer, library: Library, record: Monograph, asked: Asked) -> Reply:
@@ -43,13 +62,12 @@ def for_regimens(answer: Answer, library: Library, record: Monograph, asked: Ask
     return _replied(answer, library, asked, [Section(key="regimens", title="Regimens", rows=tuple(rows))], (HINT,))
 
 
+KILOGRAM = "kg"
 HINT = Notice(
     kind="note",
     text="Compute with --start DATE (when), --given DATE,DATE or --last DATE (what now), --weight, --age (how much).",
 )
-TEXT_ONLY = Notice(
-    kind="warning", text="The monograph holds no regimen as data; nothing can be computed from its text."
-)
+TEXT_ONLY = Notice(kind="warning", text="There is no regimen as data here, only text; nothing can be computed from it.")
 
 
 def for_text_only(answer: Answer, library: Library, asked: Asked) -> Reply:

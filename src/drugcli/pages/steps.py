@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from drugcli.pages.dosage import conditions, phase, title
-from drugcli.pages.figures import amount, bounds, content, figure, interval
+from drugcli.pages.figures import amount, bounds, content, figure, interval, span
 from drugcli.pages.page import Row
+from drugcli.records.bounds import Bounds
 from drugcli.records.conditions import Rounding
 from drugcli.records.infusions import Infusion, Split, Supplement, Window
 from drugcli.records.monographs import Monograph
@@ -32,10 +33,10 @@ def outcome(step: Step, regimen: Regimen) -> str:
     if step.conditions:
         text += f" ({conditions(step.conditions)})"
     if step.after is not None:
-        span = f"{interval(step.after)} to {interval(step.latest)}" if step.latest else interval(step.after)
+        wait = span(Bounds(at_least=step.after, at_most=step.latest)) if step.latest else interval(step.after)
         first = "the first dose of the phase" if step.since == "first dose" else "the last dose"
         counted = "the last change" if step.by is not None else first
-        text += f"; {span} after {counted}" + ("" if step.latest else " at the earliest")
+        text += f"; {wait} after {counted}" + ("" if step.latest else " at the earliest")
     return text
 
 

@@ -1,7 +1,5 @@
 """What is asked of a drug's dosing, and what it comes to, regimen by regimen."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """What now: doses that were given, held against those that were due, and what the source says of a missed one."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal

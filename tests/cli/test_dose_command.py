@@ -213,6 +213,16 @@ def test_portions_stand_on_their_days_and_times(dose: Run) -> None:
     assert "Thu 2026-01-08  1 tablet of blue in the morning (daily 2)" in result.stdout
 
 
+def test_a_pattern_of_days_names_its_days_wherever_it_stands(dose: Run) -> None:
+    pattern = (
+        "day 1: 2 tablets of blue in the morning and 1 tablet of white in the evening; "
+        "day 2: 1 tablet of blue in the morning; again every 2 days"
+    )
+
+    for asked in ((), ("--regimen", "us-pattern", "--weight", "60kg"), ("--on", "2026-01-05", "--late", "1 hour")):
+        assert pattern in dose("patternline", *asked, "--json").stdout
+
+
 def test_nothing_is_computed_past_a_step_that_was_not_stated(dose: Run) -> None:
     asked = ("stepline", "--regimen", "us-ladder", "--start", "2026-01-05", "--weight", "60kg", "--count", "4")
 
@@ -237,6 +247,40 @@ def test_a_step_from_elsewhere_is_refused(dose: Run) -> None:
 
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == "--step up: it is taken from start, not from level 2.\n"
+
+
+def test_a_step_after_doses_that_were_given_is_refused(dose: Run) -> None:
+    asked = ("stepline", "--regimen", "us-ladder", "--weight", "60kg", "--step", "up@2026-02-16")
+    for doses in (("--last", "2026-01-05"), ("--given", "2026-01-05,2026-01-26")):
+        result = dose(*asked, *doses, "--on", "2026-01-27")
+
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr == "--step up: with --given or --last it is not computed; state it with --start.\n"
+
+
+def test_a_number_in_the_name_of_a_phase_is_not_run_into_that_of_the_dose(dose: Run) -> None:
+    asked = ("stepline", "--regimen", "us-ladder", "--start", "2026-01-05", "--weight", "60kg", "--count", "3")
+    result = dose(*asked, "--step", "up")
+
+    assert "Mon 2026-02-16  90 mg (level 2, dose 1)" in result.stdout
+
+
+def test_a_day_that_is_divided_is_said_of_the_day_and_a_missed_part_is_no_whole_day(dose: Run) -> None:
+    result = dose("stepline", "--regimen", "us-titrated", "--late", "7 hours")
+
+    assert "5 mg a day more, to at most 18 mg a day" in result.stdout
+    assert "leave the dose out, then the usual dose at its usual time" in result.stdout
+
+
+def test_doses_left_out_before_today_are_told_and_never_planned(dose: Run) -> None:
+    asked = ("stepline", "--regimen", "us-titrated", "--last", "2026-01-05", "--json")
+    result = dose(*asked, "--on", "2026-01-09")
+
+    told = {row["key"]: row["text"] for row in rows(result, "us-titrated")}
+    assert "due on Thu 2026-01-08, is 1 day late on Fri 2026-01-09" in told["missed"]
+    assert {"left-out.1", "left-out.2"} <= set(told)
+    many = {row["key"]: row["text"] for row in rows(dose(*asked, "--on", "2026-03-01"), "us-titrated")}
+    assert many["left-out"] == "53 doses were due until Fri 2026-02-27 and not given; by the source they are left out"
 
 
 def test_a_step_whose_conditions_hold_says_so(dose: Run) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from drugcli.dosing.asked import Now
 from drugcli.dosing.missed import Advice, Given, Verdict
@@ -16,6 +16,9 @@ from drugcli.pages.told import Told, days, weekday
 from drugcli.records.measures import measure
 from drugcli.records.missed import MissedDose
 from drugcli.records.regimens import Regimen
+
+MOST_LEFT_OUT = 8
+"""Doses left out that are listed one by one."""
 
 
 def rows(told: Told) -> Iterator[Row]:
@@ -47,7 +50,16 @@ def history_rows(told: Told) -> Iterator[Row]:
     history = told.answer.now.history
     yield Row(key="given", label="Doses given", text="", is_heading=True)
     yield from (_given_row(told, one) for one in history.given)
-    for number, dose in enumerate(history.left_out, 1):
+    yield from _left_out_rows(told, history.left_out)
+
+
+def _left_out_rows(told: Told, doses: Sequence[Dose]) -> Iterator[Row]:
+    """Yield a row a dose; many stand in one."""
+    if len(doses) > MOST_LEFT_OUT:
+        text = f"{len(doses):,} doses were due until {weekday(doses[-1].day)} and not given; by the source they are "
+        yield Row(key="left-out", label=weekday(doses[0].day), text=f"{text}left out")
+        return
+    for number, dose in enumerate(doses, 1):
         text = f"{told.named(dose)} was due and not given; by the source it is left out"
         yield Row(key=f"left-out.{number}", label=weekday(dose.day), text=text)
 

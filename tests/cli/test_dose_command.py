@@ -223,6 +223,31 @@ def test_a_pattern_of_days_names_its_days_wherever_it_stands(dose: Run) -> None:
         assert pattern in dose("patternline", *asked, "--json").stdout
 
 
+def test_doses_given_of_a_pattern_of_days_are_not_taken_for_whole_patterns(dose: Run) -> None:
+    for doses in (("--given", "2026-01-05,2026-01-06"), ("--last", "2026-01-06")):
+        result = dose("patternline", "--regimen", "us-pattern", *doses, "--on", "2026-01-07", "--json")
+
+        told = {row["key"]: row["text"] for row in rows(result, "us-pattern")}
+        assert told["pattern"].endswith("they fall in a pattern of days; state its first day as --start")
+        assert not dates(result, "us-pattern")
+
+
+def test_a_missed_time_of_day_is_named_and_gives_no_dose_that_its_rule_leaves_out(dose: Run) -> None:
+    asked = ("patternline", "--regimen", "us-twice", "--last", "2026-01-05", "--on", "2026-01-08", "--json")
+    result = dose(*asked)
+
+    told = [(row["label"], row["text"]) for row in rows(result, "us-twice") if row["key"].startswith("rule.")]
+    usual = "then the usual dose at its usual time"
+    assert told == [
+        (
+            "morning dose, more than 6 hours late",
+            f"the missed dose as soon as possible, no evening dose on that day, {usual}",
+        ),
+        ("evening dose, more than 6 hours late", f"leave the dose out, {usual}"),
+    ]
+    assert not dates(result, "us-twice")
+
+
 def test_nothing_is_computed_past_a_step_that_was_not_stated(dose: Run) -> None:
     asked = ("stepline", "--regimen", "us-ladder", "--start", "2026-01-05", "--weight", "60kg", "--count", "4")
 

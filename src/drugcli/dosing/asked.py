@@ -250,7 +250,15 @@ def _supplies(case: Case, reckoned: Worked, products: Sequence[Presentation]) ->
                     yield way, after or single, one
 
 
+def has_pattern(regimen: Regimen) -> bool:
+    """Whether doses fall on several days of one interval, so that a day alone does not tell which dose it was."""
+    dosages: list[Dosage] = [one for phase in regimen.phases for one in (phase, *phase.bands)]
+    return any(portion.day for one in dosages for portion in one.portions)
+
+
 def _now(course: Course, asked: Asked) -> Now | None:
+    if has_pattern(course.regimen):
+        return None
     if asked.given:
         history = replayed(course, asked.given, asked.start)
     elif asked.last is not None and course.regimen.planned[-1].count is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from drugcli.dosing.asked import Now
+from drugcli.dosing.asked import Now, has_pattern
 from drugcli.dosing.missed import Advice, Given, Verdict
 from drugcli.dosing.schedule import Dose
 from drugcli.dosing.switching import Plan
@@ -29,6 +29,9 @@ def rows(told: Told) -> Iterator[Row]:
         text = f"{delay(rule)}: {remedy(rule, told.answer.regimen)}"
         yield Row(key=f"late.{number}", label=label, text=text, cites=rule.cites, is_lead=True)
     if now is None:
+        if (told.asked.given or told.asked.last) and has_pattern(told.answer.regimen):
+            text = "not computed from doses given: they fall in a pattern of days; state its first day as --start"
+            yield Row(key="pattern", label="next dose", text=text, is_lead=True)
         return
     history = now.history
     if told.asked.switch is not None:
@@ -119,8 +122,9 @@ def _has_half_months(rule: MissedDose) -> bool:
 def _advice_rows(told: Told, one: Advice, key: str, now: Now, verdict: Verdict) -> Iterator[Row]:
     perhaps = " (perhaps)" if one.rule in verdict.undecided else ""
     text = remedy(one.rule, told.answer.regimen)
-    yield Row(key=key, label=f"{delay(one.rule)}{perhaps}", text=text, cites=one.rule.cites)
-    if now.is_open:
+    of_day = f"{one.rule.time} dose, " if one.rule.time else ""
+    yield Row(key=key, label=f"{of_day}{delay(one.rule)}{perhaps}", text=text, cites=one.rule.cites)
+    if now.is_open and one.rule.time is None:
         doses = (*one.doses, *([one.following] if one.following and one.clash is None else []))
         for place, dose in enumerate(doses, 1):
             text = f"{told.amount(dose)} ({dose.phase.name})"

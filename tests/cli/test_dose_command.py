@@ -436,6 +436,20 @@ def test_a_calendar_has_an_event_a_dose_and_keeps_its_identifiers(dose: Run, tmp
     assert "section 2.1" in str(found[0][0]["DESCRIPTION"])
 
 
+def test_a_calendar_has_an_event_on_each_day_of_a_pattern(dose: Run, tmp_path: Path) -> None:
+    path = tmp_path / "pattern.ics"
+    asked = ("patternline", "--regimen", "us-pattern", "--start", "2026-01-05", "--count", "1", "--ics", path)
+
+    assert dose(*asked).exit_code == 0
+    written = path.read_text(encoding="utf-8").replace("\r\n ", "").replace("\n ", "")
+    assert written.count("BEGIN:VEVENT") == 2
+    assert "DTSTART;VALUE=DATE:20260105" in written
+    assert "DTSTART;VALUE=DATE:20260106" in written
+    assert "SUMMARY:patternline 2 tablets of blue in the morning and 1 tablet of white in the evening" in written
+    assert "SUMMARY:patternline 1 tablet of blue in the morning" in written
+    assert "UID:patternline-us-pattern-daily-1-day-2@drugcli" in written
+
+
 def test_a_file_that_is_no_calendar_of_ours_is_left_alone(dose: Run, tmp_path: Path) -> None:
     file = tmp_path / "thesis.txt"
     file.write_text("mine", encoding="utf-8")

@@ -31,12 +31,16 @@ def days(number: int) -> str:
 def takings(phase: PhaseDose) -> str:
     """Say what is given in a phase, or what decides it."""
     if phase.takings:
-        of_days = groupby(phase.takings, lambda one: one.portion.day if one.portion else 0)
-        days = [(day, joined([taking(one) for one in of_day])) for day, of_day in of_days]
+        days = _by_day(phase)
         return "; ".join(f"day {day + 1}: {text}" for day, text in days) if _has_pattern(phase) else days[0][1]
     if phase.band is not None and phase.band.no_dose:
         return phase.band.no_dose
     return f"amount by {joined(list(phase.missing))}" if phase.missing else "no amount in the source for this patient"
+
+
+def _by_day(phase: PhaseDose) -> list[tuple[int, str]]:
+    of_days = groupby(phase.takings, lambda one: one.portion.day if one.portion else 0)
+    return [(day, joined([taking(one) for one in of_day])) for day, of_day in of_days]
 
 
 def planned(phase: PhaseDose) -> str:
@@ -67,6 +71,11 @@ class Told(NamedTuple):
     def amount(self, dose: Dose) -> str:
         """Say how much a dose is on its day."""
         return takings(self.phase_on(dose))
+
+    def by_day(self, dose: Dose) -> list[tuple[int, str]]:
+        """Say what a dose is on each of its days, counted from its first as 0."""
+        phase = self.phase_on(dose)
+        return _by_day(phase) or [(0, takings(phase))]
 
     def named(self, dose: Dose) -> str:
         """Name a dose: 'loading 2 of 3', 'maintenance 1'."""

@@ -144,6 +144,25 @@ def known_last(course: Course, last: dt.date) -> History:
     return History(given, given, (), course.following(given[0].dose))
 
 
+def passed(course: Course, history: History, day: dt.date) -> History:
+    """Return a history in which doses whose next one, too, lies before a day are left out, where the source says so."""
+    left_out = list(history.left_out)
+    due = history.due
+    while history.unknown is None and due is not None:
+        following = course.following(due)
+        verdict = judged(course, due, day, history.since_start)
+        is_left_out = len(verdict.rules) == 1 and not verdict.undecided and _leaves_out(verdict.rules[0])
+        if following is None or following.day >= day or not is_left_out:
+            break
+        left_out.append(due)
+        due = resumed(course, verdict.rules[0], due, day)
+    return history._replace(left_out=tuple(left_out), due=due)
+
+
+def _leaves_out(rule: MissedDose) -> bool:
+    return not rule.catch_up and rule.then == "original-date"
+
+
 class _Late(NamedTuple):
     """A dose that was not given when it was due, seen on a day."""
 

@@ -274,6 +274,29 @@ def test_a_step_from_elsewhere_is_refused(dose: Run) -> None:
     assert result.stderr == "--step up: it is taken from start, not from level 2.\n"
 
 
+def test_doses_end_with_a_hold_and_go_on_with_a_step_that_says_so(dose: Run) -> None:
+    asked = (
+        "stepline",
+        "--regimen",
+        "us-ladder",
+        "--start",
+        "2026-01-05",
+        "--weight",
+        "60kg",
+        "--count",
+        "3",
+        "--json",
+    )
+
+    held = dose(*asked, "--step", "pause@2026-01-26")
+    assert [day for day, _value in dates(held, "us-ladder")] == ["2026-01-05"]
+    resumed = dose(*asked, "--step", "resume@2026-01-26")
+    assert [day for day, _value in dates(resumed, "us-ladder")] == ["2026-01-05", "2026-01-26", "2026-02-16"]
+    both = dose(*asked[:-1], "--step", "pause@2026-01-26", "--step", "resume@2026-02-16")
+    assert (both.exit_code, both.stdout) == (2, "")
+    assert both.stderr == "--step resume: doses after pause are not computed; state a new --start.\n"
+
+
 def test_a_step_after_doses_that_were_given_is_refused(dose: Run) -> None:
     asked = ("stepline", "--regimen", "us-ladder", "--weight", "60kg", "--step", "up@2026-02-16")
     for doses in (("--last", "2026-01-05"), ("--given", "2026-01-05,2026-01-26")):

@@ -81,7 +81,6 @@ def dose(  # noqa: PLR0913  one parameter an option
     from drugcli.cli.choice import settle
     from drugcli.dosing.question import Typed
     from drugcli.lookup.resolve import resolve
-    from drugcli.pages.choices import for_choice
 
     typed = Typed(
         regimens=regimen or (), start=start, number=count, until=until, given=given or (), last=last, on=on,
@@ -92,6 +91,8 @@ def dose(  # noqa: PLR0913  one parameter an option
     with library(data) as held:
         answer = settle(resolve(" ".join(name), held, "drugs"), held, how)
         if answer.id is None:
+            from drugcli.pages.choices import for_choice
+
             reply = for_choice(answer, held)
             emit(reply, how)
             finish(reply, held)

@@ -1,7 +1,5 @@
 """From what a user typed to what is asked: each option read, and held against the record's own conditions."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Steps that depend on response, once it is stated that they hold: further phases, further cycles, other amounts."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import chain

@@ -73,6 +73,7 @@ def environment(warm_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Mapping[st
         "DRUGCLI_DATA": str(DATA / "formulary"),
         "SOURCE_DATE_EPOCH": "1767225600",
         "XDG_CACHE_HOME": str(warm_cache),
+        "XDG_DATA_HOME": str(warm_cache / "data"),
         "COLUMNS": "80",
         "LINES": None,
         "NO_COLOR": None,
@@ -154,6 +155,32 @@ def on_terminal(environment: Mapping[str, str | None]) -> OnTerminal:
         return Said(running.returncode, shown.decode().replace("\r\n", "\n"), complaint)
 
     return run_on_terminal
+
+
+@pytest.fixture
+def watched_in_a_pipe(environment: Mapping[str, str | None], tmp_path: Path) -> Run:
+    """Return drugcli, run with its answer in a file and its stderr on a pseudo-terminal."""
+    pty = pytest.importorskip("pty")
+
+    def run_watched(*arguments: str | Path, **changed: str | None) -> Said:
+        screen, terminal = pty.openpty()
+        answer = tmp_path / "answer"
+        with (
+            answer.open("wb") as stdout,
+            subprocess.Popen(
+                [sys.executable, "-m", "drugcli", *arguments],
+                env=merged({**environment, **changed}),
+                stdin=subprocess.DEVNULL,
+                stdout=stdout,
+                stderr=terminal,
+            ) as running,
+        ):
+            os.close(terminal)
+            shown = _watched(running, screen, b"")
+            os.close(screen)
+        return Said(running.returncode, answer.read_text(encoding="utf-8"), shown.decode().replace("\r\n", "\n"))
+
+    return run_watched
 
 
 def _watched(running: subprocess.Popen[bytes], screen: int, keys: bytes) -> bytes:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def test_the_commands_are_those_we_know_of() -> None:
-    assert {"show", "market", "search", "list", "sources", "check"} <= set(COMMANDS)
+    assert {"show", "market", "search", "resolve", "list", "sources", "check"} <= set(COMMANDS)
 
 
 @pytest.mark.parametrize("flag", ["--help", "-h"])

@@ -16,7 +16,7 @@ from drugcli.records.folding import fold, printable
 
 EXACT = Decimal(1)
 PLACES = Decimal("0.001")
-BLANK = "the line is blank"
+NOTHING = "no letter and no digit stands on the line"
 
 
 class Option(Struct, frozen=True, kw_only=True, rename={"class_": "class"}):
@@ -58,7 +58,7 @@ def resolved(lines: Iterable[Line], library: Library) -> Iterator[tuple[Match, i
 
 def _match(line: Line, library: Library) -> Match:
     typed = printable(line.text)
-    wrong = line.wrong or (None if typed.strip() else BLANK)
+    wrong = line.wrong or (None if fold(typed) else NOTHING)
     if wrong is None:
         try:
             return _answered(line.number, typed, resolve(typed, library, "drugs"))

@@ -14,31 +14,30 @@ SCHEMA = "drugcli/1"
 
 def render(reply: Reply) -> str:
     """Return a reply as one JSON object."""
-    return _encoded(
-        {
-            "schema": SCHEMA,
-            "query": reply.query,
-            "match": _match(reply.answer) if reply.answer else None,
-            "page": _page(reply.page) if reply.page else None,
-            "sources": [_source(source) for source in reply.sources],
-        }
-    )
+    whole = {
+        "schema": SCHEMA,
+        "query": reply.query,
+        "match": _match(reply.answer) if reply.answer else None,
+        "page": _page(reply.page) if reply.page else None,
+        "sources": [_source(source) for source in reply.sources],
+    }
+    content = json.Encoder(decimal_format="number").encode(whole)
+    return json.format(content, indent=2).decode() + "\n"
 
 
 def render_error(error: DrugcliError, query: str) -> str:
-    """Return an error in the shape of a reply, with an 'error' beside what it could not answer."""
+    """Return an error in the shape of a reply, with an 'error' beside what it could not answer.
+
+    It has one line, so that it can stand among lines of JSON.
+    """
     problems = error.problems if isinstance(error, BrokenFileError) else ()
     told = {
         "message": "\n".join(printable(line) for line in str(error).split("\n")),
         "exit_code": int(error.exit_code),
         "problems": [Problem(*map(printable, problem))._asdict() for problem in problems],
     }
-    return _encoded({"schema": SCHEMA, "query": query, "match": None, "page": None, "sources": [], "error": told})
-
-
-def _encoded(value: dict[str, Any]) -> str:
-    content = json.Encoder(decimal_format="number").encode(value)
-    return json.format(content, indent=2).decode() + "\n"
+    empty: dict[str, Any] = {"schema": SCHEMA, "query": query, "match": None, "page": None, "sources": []}
+    return json.encode({**empty, "error": told}).decode() + "\n"
 
 
 def _match(answer: Answer) -> dict[str, Any]:

@@ -54,6 +54,8 @@ class _Bar:
         from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
         columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn())
-        progress = Progress(*columns, console=Console(file=self._stream), transient=True)
+        console = Console(file=self._stream)
+        # Left to itself, Rich would send what is written to stdout, the answer, to the bar's stream.
+        progress = Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
         progress.start()
         return progress, progress.add_task("")

@@ -1,5 +1,7 @@
 # make show   set up and show a monograph      make check   format, lint, types, layers, data
 # make test   the whole test suite             make bench   ratios against a bare hello-table
+# make bench-labels   the label library at 45,000 labels (DRUGCLI_CORPUS)
+# make bench-scale  500,000 names (NAMES=table)   make bench-names  which drug a misspelling is taken for (TYPOS=table)
 # make page   write the README's page anew     make schemas write the JSON Schemas anew
 PYTHON ?= python3
 VENV ?= .venv
@@ -7,7 +9,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV := $(VENV)/.dev
 
-.PHONY: show test check bench page schemas clean
+.PHONY: show test check bench bench-names bench-scale bench-labels page schemas clean
 
 show: $(READY)
 	$(BIN)/drugcli show nusinersen
@@ -38,6 +40,15 @@ check: $(DEV)
 
 bench: $(READY)
 	$(BIN)/python bench/startup.py
+
+bench-labels: $(READY)
+	$(BIN)/python bench/labels.py
+
+bench-scale: $(READY)
+	$(BIN)/python bench/scale.py $(NAMES)
+
+bench-names: $(READY)
+	$(BIN)/python bench/names.py $(TYPOS)
 
 page: $(READY)
 	$(BIN)/python tools/readme.py

@@ -126,6 +126,10 @@ def merged(environment: Mapping[str, str | None]) -> dict[str, str]:
     return {name: value for name, value in whole.items() if value is not None}
 
 
+UNMEASURED: Mapping[str, str | None] = {"COVERAGE_PROCESS_CONFIG": None}
+"""For a process that may write next to nothing: its coverage cannot be written either."""
+
+
 @pytest.fixture
 def on_terminal(environment: Mapping[str, str | None]) -> OnTerminal:
     """Return drugcli, run on a pseudo-terminal; tests that ask for it are skipped where there is none."""
@@ -155,32 +159,6 @@ def on_terminal(environment: Mapping[str, str | None]) -> OnTerminal:
         return Said(running.returncode, shown.decode().replace("\r\n", "\n"), complaint)
 
     return run_on_terminal
-
-
-@pytest.fixture
-def watched_in_a_pipe(environment: Mapping[str, str | None], tmp_path: Path) -> Run:
-    """Return drugcli, run with its answer in a file and its stderr on a pseudo-terminal."""
-    pty = pytest.importorskip("pty")
-
-    def run_watched(*arguments: str | Path, **changed: str | None) -> Said:
-        screen, terminal = pty.openpty()
-        answer = tmp_path / "answer"
-        with (
-            answer.open("wb") as stdout,
-            subprocess.Popen(
-                [sys.executable, "-m", "drugcli", *arguments],
-                env=merged({**environment, **changed}),
-                stdin=subprocess.DEVNULL,
-                stdout=stdout,
-                stderr=terminal,
-            ) as running,
-        ):
-            os.close(terminal)
-            shown = _watched(running, screen, b"")
-            os.close(screen)
-        return Said(running.returncode, answer.read_text(encoding="utf-8"), shown.decode().replace("\r\n", "\n"))
-
-    return run_watched
 
 
 def _watched(running: subprocess.Popen[bytes], screen: int, keys: bytes) -> bytes:

@@ -63,6 +63,23 @@ class UnreadableFileError(DrugcliError):
         super().__init__(f"{path}: cannot be read ({why})")
 
 
+class UnwritableFileError(DrugcliError):
+    """The operating system would not let a file be written."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path}: cannot be written ({why})")
+
+
+class NotImportedError(DrugcliError):
+    """No list of names that was imported goes by the given name."""
+
+    exit_code = Exit.NOTHING
+
+    def __init__(self, query: str, imported: Sequence[str]) -> None:
+        there_is = f"imported are: {', '.join(imported)}" if imported else "nothing is imported"
+        super().__init__(f"No imported list of names is called {query!r}; {there_is}.")
+
+
 class UsageError(DrugcliError):
     """The command was called with something that it cannot take."""
 

@@ -76,6 +76,17 @@ def test_a_market_is_laid_out_already(imported: Callable[..., set[str]]) -> None
     assert imported("market", "exampitis", "--json") & NEVER == set()
 
 
+@pytest.mark.parametrize("typed", ["exampline", "examplex", "99999-058-01"])
+def test_a_name_that_is_here_needs_no_names_of_other_drugs(imported: Callable[..., set[str]], typed: str) -> None:
+    """Look-alikes are read at every page, from one small file."""
+    modules = imported("show", typed)
+
+    assert "drugcli.library.lookalikes" in modules
+    assert (
+        modules & (NEVER | {"drugcli.library.vocabulary", "drugcli.lookup.readings", "drugcli.pages.choices"}) == set()
+    )
+
+
 def test_the_version_needs_nothing(imported: Callable[..., set[str]]) -> None:
     modules = imported("--version")
 

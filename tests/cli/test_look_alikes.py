@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -22,6 +24,26 @@ def test_a_candidate_of_a_group_names_the_others(run: Run) -> None:
     notices = json.loads(run("show", "hydralazinee", "--json").stdout)["page"]["notices"]
 
     assert any(one["kind"] == "warning" and "hydrOXYzine" in one["text"] for one in notices)
+
+
+def test_a_candidate_of_a_group_stands_beside_its_published_letters(run: Run) -> None:
+    assert "\n  hydralazine  hydrALAZINE · 1 letter different" in run("show", "hydralazinee").stdout
+
+
+@pytest.mark.parametrize("typed", ["apresoline", "apresolinne", "hydralazine hydrochloride", "hydralazine hcl"])
+def test_a_brand_or_a_salt_of_a_group_names_the_others(run: Run, typed: str) -> None:
+    assert "hydrALAZINE is easily taken for hydrOXYzine" in run("show", typed).unwrapped
+
+
+def test_two_of_a_group_are_told_once(run: Run) -> None:
+    assert run("show", "prednisolonee", "--json").stdout.count("is easily taken for") == 1
+
+
+def test_a_group_of_one_is_shown_in_its_letters_and_takes_for_nothing(run: Run) -> None:
+    result = run("show", "hydromorphone")
+
+    assert "\n  hydromorphone  HYDROmorphone · " in result.stdout
+    assert "Look-alike" not in result.stdout
 
 
 def test_a_record_of_a_group_names_the_others(run: Run, formulary: Path, exampline_file: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -322,12 +323,40 @@ def test_a_full_disk_is_told_in_one_line(environment: Mapping[str, str | None], 
     assert done.stderr == "The answer could not be written (No space left on device).\n"
 
 
-def test_a_bar_is_drawn_where_stderr_is_a_terminal_and_stdout_is_not(watched_in_a_pipe: Run, tmp_path: Path) -> None:
+def test_a_bar_is_drawn_where_stderr_is_a_terminal_and_stdout_is_not(
+    environment: Mapping[str, str | None], tmp_path: Path
+) -> None:
+    pty = pytest.importorskip("pty")
+    screen, terminal = pty.openpty()
     names = tmp_path / "names"
     names.write_bytes(b"exampline\n" * 400)
-    result = watched_in_a_pipe("resolve", names)
+    answers = tmp_path / "answers"
+    with (
+        answers.open("wb") as written,
+        subprocess.Popen(
+            [sys.executable, "-m", "drugcli", "resolve", names],
+            env=merged(environment),
+            stdout=written,
+            stderr=terminal,
+        ) as running,
+    ):
+        os.close(terminal)
+        drawn = _read(screen)  # while it runs: a terminal that nobody reads stops its writer
+    os.close(screen)
 
-    assert result.exit_code == 0
-    assert result.stdout.count("\n") == 400
-    assert "Resolving names" in result.stderr
-    assert result.stderr.endswith("400 lines: 400 found.\n")
+    assert running.returncode == 0
+    assert answers.read_bytes().count(b"\n") == 400
+    assert b"Resolving names" in drawn
+    assert drawn.endswith(b"400 lines: 400 found.\r\n")
+
+
+def _read(screen: int) -> bytes:
+    drawn = b""
+    while True:
+        try:
+            piece = os.read(screen, 65536)
+        except OSError:  # Linux says so when the other end is closed
+            return drawn
+        if not piece:
+            return drawn
+        drawn += piece

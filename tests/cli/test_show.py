@@ -120,7 +120,7 @@ def test_a_slip_is_met_with_a_choice_and_no_dose(run: Run) -> None:
 
     assert result.exit_code == 3
     assert "exampline" in result.stdout
-    assert "enzyme inhibitor · intravenous · Examplex · 1 letter different" in result.stdout
+    assert "1 letter different · enzyme inhibitor · intravenous · Examplex" in result.stdout
     assert "40 mg" not in result.stdout
     assert result.stderr == ""
 
@@ -209,6 +209,7 @@ def test_json_candidates_carry_what_tells_them_apart(run: Run) -> None:
         "routes": ["intravenous"],
         "brands": ["Examplex"],
         "held": True,
+        "edits": 1,
     }
     assert answer["sources"] == []
     assert "40 mg" not in json.dumps(answer)

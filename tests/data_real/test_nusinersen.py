@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from drugcli.pages.doses import loading_doses, missed_rows
+from drugcli.pages.doses import loading_doses
+from drugcli.pages.missed import missed_rows
 from drugcli.readers.toml import read_file
 from drugcli.records.bounds import holes
+from drugcli.records.missed import MissedDose
 from drugcli.records.monographs import Monograph
-from drugcli.records.regimens import MissedDose, Regimen
+from drugcli.records.regimens import Regimen
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -53,7 +55,7 @@ def test_a_regimen_has_its_loading_days_and_goes_on_every_4_months(
     assert last.count is None
 
 
-def told(rule: MissedDose) -> tuple[str | None, str | None, list[tuple[str, str | None]], str]:
+def told(rule: MissedDose) -> tuple[str | None, str | None, list[tuple[str | None, str | None]], str]:
     since = rule.since_last
     doses = [(dose.phase, dose.after) for dose in rule.catch_up]
     return (since.lower if since else None, since.upper if since else None, doses, rule.then)
@@ -142,7 +144,9 @@ def test_the_one_hole_of_the_sources_is_shown_as_a_hole(nusinersen: Monograph) -
             found += [(one.id, dose, gap.lower, gap.upper) for gap in holes(bands)]
 
     assert found == [("eu-high", "second loading", "8.5 months", "8.5 months")]
-    assert [row.label for row in missed_rows(nusinersen) if "does not say" in row.text] == ["exactly 8.5 months"]
+    assert [row.label for row in missed_rows(nusinersen) if row.text == "the source does not say"] == [
+        "exactly 8.5 months"
+    ]
 
 
 def test_the_change_to_the_high_dose_is_one_50_mg_dose_after_4_months(nusinersen: Monograph) -> None:

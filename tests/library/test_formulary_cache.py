@@ -90,7 +90,7 @@ def test_a_formulary_reached_by_another_path_shares_its_cache(
 
 
 @pytest.mark.parametrize("is_open", [True, False], ids=["while open", "between two runs"])
-def test_a_file_edited_in_place_is_noticed(own: Path, opened_one: OpenedOne, is_open: bool) -> None:  # noqa: FBT001
+def test_a_file_edited_in_place_is_noticed(own: Path, opened_one: OpenedOne, is_open: bool) -> None:
     before = opened_one(own)
     assert class_of(before, "exampline") == "enzyme inhibitor"
 

@@ -2,62 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from drugcli.errors import BrokenFileError
-from drugcli.library.compiled import LaidOut
-from drugcli.library.formulary import Formulary
 from drugcli.library.library import Library, Names
-from drugcli.lookup.answers import Answer
 from drugcli.lookup.resolve import resolve
-
-DATA = Path(__file__).resolve().parent.parent / "data"
-SUBSTANCES = """# made up
-unii\tsubstance\tclasses\troutes\tform of\tlists
-AAAAAAAAA6\texampline\tenzyme inhibitor\tintravenous\t\tNDC
-BBBBBBBBBR\texamplone\texample blocker\toral; topical\t\tNDC
-CCCCCCCCCC\totherline\t\t\t\tNDC
-DDDDDDDDD9\tfourthline\t\t\t\tNDC
-"""
-NAMES = """unii\tkind\tname
-AAAAAAAAA6\tbrand\tExamplissimo
-AAAAAAAAA6\tgeneric\texampline
-BBBBBBBBBR\tgeneric\texamplone
-BBBBBBBBBR\tbrand\tSharedex
-CCCCCCCCCC\tgeneric\totherline
-AAAAAAAAA6\tbrand\tSharedex
-"""
-PRODUCTS = """uniis\tkind\tname
-CCCCCCCCCC; DDDDDDDDD9\tbrand\tDuoline
-"""
-
-Ask = Callable[[str], Answer]
-
-
-@pytest.fixture
-def names(tmp_path: Path) -> Path:
-    folder = tmp_path / "names"
-    folder.mkdir()
-    for table, text in (("substances.tsv", SUBSTANCES), ("names.tsv", NAMES), ("products.tsv", PRODUCTS)):
-        (folder / table).write_text(text, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def library(names: Path, tmp_path: Path) -> Iterator[Library]:
-    caches = tmp_path / "caches"
-    formulary = Formulary(DATA / "formulary", caches, lambda _record: LaidOut(b"", ()))
-    held = Library([formulary], Names(names, caches))
-    yield held
-    held.close()
-
-
-@pytest.fixture
-def ask(library: Library) -> Ask:
-    return lambda typed: resolve(typed, library, "drugs")
+from tests.lookup.conftest import Ask, Hold
 
 
 def test_a_real_drug_without_a_record_is_known(ask: Ask) -> None:
@@ -102,7 +54,46 @@ def test_a_name_of_a_drug_here_and_of_another_is_a_choice(ask: Ask) -> None:
 def test_a_combination_is_known_by_its_parts(ask: Ask) -> None:
     (known,) = ask("Duoline").known
 
-    assert known.title == "otherline and fourthline"
+    assert known.title == "fourthline and otherline"
+
+
+def test_a_known_only_drug_has_its_brands(ask: Ask) -> None:
+    (known,) = ask("examplone").known
+
+    assert known.brands == ("Plonex", "Sharedex")
+
+
+def test_a_name_of_several_real_drugs_lists_them_all(hold: Hold) -> None:
+    answer = hold()("sharedex")
+
+    assert answer.status == "known"
+    assert [one.title for one in answer.known] == ["exampline", "examplone"]
+
+
+def test_a_record_is_found_by_any_unii_of_its_drug(hold: Hold) -> None:
+    """It goes by a name that the vocabulary does not know."""
+    ask = hold("newline", newline=["GGGGGGGGG2"])
+
+    assert ask("singline").id == ask("Singlex").id == ask("SG-77-1").id == "newline"
+
+
+def test_a_combination_is_not_opened_by_the_name_of_a_part(hold: Hold) -> None:
+    """Its record names the UNIIs of all that it holds."""
+    ask = hold("newduo", newduo=["CCCCCCCCCC", "DDDDDDDDD9"])
+
+    assert (ask("otherline").status, ask("fourthline").status) == ("known", "known")
+    assert ask("Duoline").id == "newduo"
+
+
+def test_a_unii_of_the_vocabulary_says_what_it_is(hold: Hold) -> None:
+    answer = hold()("UNII BBBBBBBBBR")
+
+    assert (answer.status, answer.kind) == ("known", "UNII")
+    assert [one.title for one in answer.known] == ["examplone"]
+
+
+def test_a_code_with_a_doubled_number_is_another_code(hold: Hold) -> None:
+    assert hold("singline")("SG-77-1-1").status == "near"
 
 
 def test_a_slip_for_a_drug_that_is_here_offers_it(ask: Ask) -> None:

@@ -134,6 +134,6 @@ def test_a_market_is_no_drug(library: Library) -> None:
     assert resolve("exampitis", library, "drugs").id is None
 
 
-@pytest.mark.parametrize(("length", "edits"), [(1, 1), (4, 1), (5, 2), (8, 2), (9, 3), (40, 3)])
+@pytest.mark.parametrize(("length", "edits"), [(1, 1), (4, 1), (5, 2), (8, 2), (9, 3), (15, 3), (16, 4), (40, 6)])
 def test_longer_names_may_differ_by_more(length: int, edits: int) -> None:
     assert allowed_edits(length) == edits

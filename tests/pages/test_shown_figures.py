@@ -10,9 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from drugcli.pages.figures import amount, bounds, every, fact, figure, hole, interval, joined, quantity
+from drugcli.records.amounts import Amount
 from drugcli.records.bounds import Bounds, Hole
 from drugcli.records.facts import Fact
-from drugcli.records.regimens import Amount
 
 FIGURES = st.decimals(allow_nan=False, allow_infinity=False, min_value=0, max_value=10**12)
 

@@ -21,6 +21,8 @@ from drugcli.records.codes import UNII_DIGITS, Code, MalformedCodeError, has_che
         ("1258984-36-9", "CAS", ["1258984-36-9"]),
         ("5z9sp3x666", "UNII", ["5Z9SP3X666"]),
         ("UNII: 5Z9SP3X666", "UNII", ["5Z9SP3X666"]),
+        ("UNII BBBBBBBBBR", "UNII", ["BBBBBBBBBR"]),
+        ("UNII 1111111119", "UNII", ["1111111119"]),
         ("M09AX07", "ATC", ["M09AX07"]),
         ("nda 209531", "application number", ["NDA209531"]),
         ("BLA125166", "application number", ["BLA125166"]),

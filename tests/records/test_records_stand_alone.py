@@ -10,7 +10,7 @@ from drugcli import records
 
 MODULES = sorted(Path(records.__path__[0]).glob("*.py"))
 ALLOWED = {"msgspec"}
-STANDARD = {"calendar", "collections", "datetime", "decimal", "re", "typing", "unicodedata"}
+STANDARD = {"calendar", "collections", "datetime", "decimal", "functools", "re", "typing", "unicodedata"}
 """Of the standard library: values and words, no files, no processes, no clock."""
 
 

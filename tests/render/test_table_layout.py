@@ -68,7 +68,7 @@ def _squeezed(text: str) -> str:
 
 @settings(max_examples=60)
 @given(PAGES, st.integers(min_value=60, max_value=160), st.booleans())
-def test_no_line_is_wider_than_the_terminal(page: Page, width: int, styled: bool) -> None:  # noqa: FBT001
+def test_no_line_is_wider_than_the_terminal(page: Page, width: int, styled: bool) -> None:
     lines = ESCAPE.sub("", table.render(_reply(page), width, styled=styled)).split("\n")
 
     assert max(cell_len(line) for line in lines) <= width

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from drugcli.records.amounts import Amount
 from drugcli.records.facts import Fact
 from drugcli.records.monographs import Monograph
-from drugcli.records.regimens import Amount
 from drugcli.records.seeds import Seed
 from drugcli.rules.figures import figures_are_written_safely, no_trailing_zeros
 

@@ -7,7 +7,6 @@ from drugcli.cli.output import Output, emit
 from drugcli.errors import Exit
 from drugcli.library.library import Library
 from drugcli.lookup.answers import Answer
-from drugcli.pages.replies import for_choice
 
 KEYS = "123456789"
 
@@ -17,6 +16,8 @@ def settle(answer: Answer, library: Library, how: Output) -> Answer:
     openable = [one for one in answer.candidates if one.held]
     if not openable or not how.interactive:
         return answer
+    from drugcli.pages.choices import for_choice
+
     emit(for_choice(answer, library, numbered=True), how)
     by_key = dict(zip(KEYS, openable, strict=False))
     keys = "1" if len(by_key) == 1 else f"1 to {len(by_key)}"

@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 from drugcli.errors import DrugcliError, UsageError
 from drugcli.records.folding import printable
@@ -38,6 +38,15 @@ class Verbatim:
 
         text = inspect.cleandoc(self.help or "")
         formatter.write("\n" + textwrap.indent(text, "  ") + "\n")
+
+
+class Group(Verbatim, TyperGroup):
+    """Commands under one name."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  Typer's own signature
+        """Find the command; one that there is not is told in JSON too, where JSON is asked for."""
+        with told_in_json(args):
+            return super().resolve_command(ctx, args)
 
 
 class Command(Verbatim, TyperCommand):

@@ -4,29 +4,26 @@ from importlib import import_module
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
 
-from drugcli.cli.command import Command, Verbatim, told_in_json
+from drugcli.cli.command import Command, Group
 
 COMMANDS = {
     "show": "show",
+    "dose": "dose",
     "market": "market",
     "search": "search",
     "resolve": "resolve",
     "list": "listing",
     "sources": "sources",
     "check": "check",
+    "names": "names",
+    "labels": "labels",
 }
-"""A command's name and its module, whose function of the same name it is."""
+"""A command's name and its module, whose function of the same name it is, or whose group of commands."""
 
 
-class Commands(Verbatim, TyperGroup):
+class Commands(Group):
     """The commands of drugcli, built on demand."""
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  Typer's own signature
-        """Find the command; one that there is not is told in JSON too, where JSON is asked for."""
-        with told_in_json(args):
-            return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002  Typer's own signature
         """Return the names in the order of the help."""
@@ -37,7 +34,9 @@ class Commands(Verbatim, TyperGroup):
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
+        named = getattr(import_module(f"drugcli.cli.{module}"), module)
+        if isinstance(named, typer.Typer):
+            return typer.main.get_command(named)
         one = typer.Typer(add_completion=False, rich_markup_mode=None)
-        function = getattr(import_module(f"drugcli.cli.{module}"), module)
-        one.command(cmd_name, cls=Command)(function)
+        one.command(cmd_name, cls=Command)(named)
         return typer.main.get_command(one)

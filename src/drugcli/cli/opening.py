@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from drugcli.errors import UsageError
 from drugcli.library.compiled import LaidOut
+from drugcli.library.label_place import path as labels_file
 from drugcli.library.library import Library, open_library
 from drugcli.render.progress import bar
 
@@ -25,11 +26,21 @@ if TYPE_CHECKING:
 def library(data: Sequence[Path] | None) -> Iterator[Library]:
     """Open the bundled formulary and the user's own, and close their caches; raises FormularyError."""
     with bar(sys.stderr) as told:
-        held = open_library(data or (), _laid_out, partial(told, "Indexing names"))
+        held = _with_labels(open_library(data or (), _laid_out, partial(told, "Indexing names")))
         try:
             yield held
         finally:
             held.close()
+
+
+def _with_labels(held: Library) -> Library:
+    """Return a library with the user's labels, if there are any."""
+    file = labels_file()
+    if not file.exists():
+        return held
+    from drugcli.library.with_labels import WithLabels
+
+    return WithLabels(held, file)
 
 
 def _laid_out(record: Monograph | Market) -> LaidOut:

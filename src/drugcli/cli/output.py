@@ -105,10 +105,10 @@ def rendered(reply: Reply, how: Output) -> str:
 EXIT_OF = {"found": Exit.ANSWERED, "ambiguous": Exit.CHOICE, "known": Exit.NOTHING, "unknown": Exit.NOTHING}
 
 
-def finish(reply: Reply, library: Library) -> None:
-    """Say on stderr what is wrong with files, and exit by the answer's status."""
+def finish(reply: Reply, library: Library, code: Exit | None = None) -> None:
+    """Say on stderr what is wrong with files, and exit by the answer's status, or as is said."""
     complain(library)
-    raise typer.Exit(int(exit_of(reply)))
+    raise typer.Exit(int(exit_of(reply) if code is None else code))
 
 
 def complain(library: Library) -> None:

@@ -1,5 +1,9 @@
 """drugcli show."""
 
+from typing import Annotated
+
+import typer
+
 from drugcli.cli import options
 from drugcli.cli.opening import library, today
 from drugcli.cli.output import emit, finish, output, sections
@@ -10,6 +14,9 @@ def show(  # noqa: PLR0913  one parameter an option
     *,
     section: options.Sections = None,
     all_: options.All = False,
+    version: Annotated[
+        int | None, typer.Option("--version", metavar="N", help="A version of the label, where there are several.")
+    ] = None,
     format_: options.FormatOption = None,
     json: options.Json = False,
     data: options.Data = None,
@@ -23,8 +30,12 @@ def show(  # noqa: PLR0913  one parameter an option
     drugcli show nusinersen --all
     drugcli show nusinersen --json
     drugcli show nusinersen --data my-formulary
+    drugcli show vonjo --section 5.2
+
+    A drug without a monograph is shown by its newest label, if one was imported: drugcli labels --help
     """
     from drugcli.cli.choice import settle
+    from drugcli.cli.label import shown_label, with_newer_labels
     from drugcli.lookup.resolve import resolve
     from drugcli.pages.replies import for_record
 
@@ -32,6 +43,9 @@ def show(  # noqa: PLR0913  one parameter an option
     asked = sections(section, everything=all_)
     with library(data) as held:
         answer = settle(resolve(" ".join(name), held, "drugs"), held, how)
-        reply = for_record(answer, held, asked, everything=all_, today=today())
+        if (label := shown_label(answer, held, asked, version, everything=all_)) is not None:
+            emit(label, how)
+            finish(label, held)
+        reply = with_newer_labels(for_record(answer, held, asked, everything=all_, today=today()), held)
         emit(reply, how)
         finish(reply, held)

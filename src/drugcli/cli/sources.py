@@ -18,12 +18,14 @@ def sources(
     drugcli sources nusinersen
     drugcli sources rare-disease --json
     """
+    from drugcli.cli.label import versions_of
     from drugcli.lookup.resolve import resolve
     from drugcli.pages.lists import for_sources
 
     how = output(format_, json=json, no_color=no_color)
     with library(data) as held:
         typed = " ".join(name)
-        reply = for_sources([resolve(typed, held, "drugs"), resolve(typed, held, "markets")], held)
+        drug, market = resolve(typed, held, "drugs"), resolve(typed, held, "markets")
+        reply = versions_of(drug, held) or for_sources([drug, market], held)
         emit(reply, how)
         finish(reply, held)

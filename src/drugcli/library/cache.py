@@ -39,6 +39,9 @@ class Compiler(Protocol):
     def still_fit(self, kept: Stamps) -> bool:
         """Tell whether the sources are as they were when these stamps were taken."""
 
+    def sees_all(self, kept: Stamps) -> bool:
+        """Tell whether these stamps are of every source, not of their folders alone."""
+
     def create(self, connection: sqlite3.Connection) -> None:
         """Lay out an empty cache."""
 
@@ -86,7 +89,7 @@ class Cache:
     def refresh(self) -> None:
         """Look at every source again, and compile those that changed."""
         self.close()
-        self._connection = self._compile(anew=False)
+        self._connection = self._current(every_source=True) or self._compile(anew=False)
 
     def close(self) -> None:
         """Let go of the file; whoever asks again opens it again."""
@@ -108,8 +111,8 @@ class Cache:
             self._connection = self._current() or self._compile(anew=False)
         return self._connection
 
-    def _current(self) -> sqlite3.Connection | None:
-        """Return the file on disk, if its sources are as they were when it was written."""
+    def _current(self, *, every_source: bool = False) -> sqlite3.Connection | None:
+        """Return the file on disk, if its sources are as they were when it was written, as far as stamps tell."""
         if not self._path.exists():
             return None
         connection = self._reading()
@@ -118,7 +121,7 @@ class Cache:
         except DAMAGE:
             connection.close()
             return None
-        if self._compiler.still_fit(stamps):
+        if self._compiler.still_fit(stamps) and (not every_source or self._compiler.sees_all(stamps)):
             return connection
         connection.close()
         return None

@@ -15,7 +15,7 @@ from drugcli.library.compiled import LayOut, Summary, shape_of
 from drugcli.library.stamps import FileState, scan
 from drugcli.readers.toml import read_file
 from drugcli.records.codes import PRODUCT_DIGITS, MalformedCodeError, ndc_key
-from drugcli.records.folding import fold, sound
+from drugcli.records.folding import fold, in_any_order, sound
 from drugcli.records.markets import Market
 from drugcli.records.monographs import Monograph
 from drugcli.records.presentations import Code
@@ -27,9 +27,10 @@ CREATE TABLE file (
   PRIMARY KEY (kind, id)
 ) WITHOUT ROWID;
 CREATE INDEX broken_file ON file (kind, id) WHERE problems IS NOT NULL;
-CREATE TABLE name (folded TEXT, kind TEXT, id TEXT, text TEXT, sort TEXT, sound TEXT);
+CREATE TABLE name (folded TEXT, kind TEXT, id TEXT, text TEXT, sort TEXT, sound TEXT, words TEXT);
 CREATE INDEX name_by_fold ON name (folded, kind, id);
 CREATE INDEX name_by_sound ON name (sound, kind) WHERE sound IS NOT NULL;
+CREATE INDEX name_by_words ON name (words, kind) WHERE words IS NOT NULL;
 CREATE INDEX name_by_record ON name (kind, id);
 CREATE VIRTUAL TABLE passage USING fts5 (
   text, kind UNINDEXED, id UNINDEXED, section UNINDEXED, label UNINDEXED, cites UNINDEXED,
@@ -101,9 +102,13 @@ def _add(connection: sqlite3.Connection, path: Path, state: FileState, lay_out: 
 
 
 def _add_names(connection: sqlite3.Connection, kind: str, id_: str, names: Iterable[RecordName]) -> None:
-    rows = ((fold(one.text), kind, id_, one.text, one.sort, None if one.is_code else sound(fold(one.text)))
-            for one in names)  # fmt: skip
-    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", rows)
+    rows = ((fold(one.text), kind, id_, one.text, one.sort, *_likeness(one)) for one in names)
+    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _likeness(name: RecordName) -> tuple[str | None, str | None]:
+    """Return a name's sound, and its words in any order; a code has neither."""
+    return (None, None) if name.is_code else (sound(fold(name.text)), in_any_order(name.text))
 
 
 def _spellings(connection: sqlite3.Connection) -> set[str]:

@@ -36,11 +36,12 @@ def copy(old: Path, new: Path) -> None:
 def sweep(cache: Path, name: str) -> None:
     """Remove the drafts of processes that were killed, and old caches of the same folder by other editions."""
     with suppress(OSError):
-        _remove_older(cache.parent.glob("draft-*"), ABANDONED)
-        _remove_older((one for one in cache.parent.glob(f"{name}-*") if one != cache), OUTLIVED)
+        remove_older(cache.parent.glob("draft-*"), ABANDONED)
+        remove_older((one for one in cache.parent.glob(f"{name}-*") if one != cache), OUTLIVED)
 
 
-def _remove_older(paths: Iterable[Path], age: int) -> None:
+def remove_older(paths: Iterable[Path], age: int) -> None:
+    """Remove files not written for so many seconds; raises OSError."""
     for path in paths:
         if time.time() - path.stat().st_mtime > age:
             path.unlink()

@@ -14,8 +14,9 @@ from drugcli.readers.names import Listed
 from drugcli.records.salts import HYDRATES
 
 APPROVED = frozenset({"Orange Book", "Purple Book"})
-MARKETED = APPROVED | {"NDC"}
-"""Lists of what is, or was, on the market in the United States. The NDC directory often names a base for its salt."""
+SOLD = frozenset({"NDC"})
+MARKETED = APPROVED | SOLD
+"""Lists of what is on the market in the United States (NDC), or was. NDC often names a base for its salt."""
 
 SOLVENTS = HYDRATES | {"ethanolate", "glycol", "propanediol", "propylene", "solvate"}
 """What crystals are grown from, and may hold; it changes nothing."""
@@ -24,7 +25,8 @@ SOLVENTS = HYDRATES | {"ethanolate", "glycol", "propanediol", "propylene", "solv
 def grouped(listed: Iterable[Listed]) -> Iterator[Substance]:
     """Yield the substances, each with its base and its drug."""
     by_unii = {one.unii: one for one in listed}
-    drugs = _drugs(by_unii)
+    forms = set(_forms(by_unii))
+    drugs = _drugs(by_unii, forms)
     for one in by_unii.values():
         *_between, base = _above(one.unii, by_unii)
         dry = _dry(one.unii, by_unii)
@@ -35,7 +37,7 @@ def grouped(listed: Iterable[Listed]) -> Iterator[Substance]:
             routes=one.routes,
             base=base,
             drug=drugs.get(dry, dry),
-            is_marketed=_is_of(one, MARKETED),
+            is_marketed=_is_of(one, MARKETED) and (dry in forms or dry == base),
         )
 
 
@@ -62,10 +64,10 @@ def _words(unii: str, by_unii: Mapping[str, Listed]) -> set[str]:
     return set(by_unii[unii].name.split())
 
 
-def _drugs(by_unii: Mapping[str, Listed]) -> dict[str, str]:
+def _drugs(by_unii: Mapping[str, Listed], all_forms: Iterable[str]) -> dict[str, str]:
     """Return the drug of each substance that is a step between a form and the highest name that is its alone."""
     forms: dict[str, set[str]] = defaultdict(set)
-    for form in _forms(by_unii):
+    for form in all_forms:
         for step in _above(form, by_unii):
             forms[step].add(form)
     drugs: dict[str, str] = {}
@@ -76,25 +78,29 @@ def _drugs(by_unii: Mapping[str, Listed]) -> dict[str, str]:
 
 
 def _forms(by_unii: Mapping[str, Listed]) -> Iterator[str]:
-    """Yield the forms of each base, without solvents: those on the market, else those that have no form themselves.
+    """Yield the forms of each base, without solvents: those sold, else those ever approved, else all that are salts.
 
-    A substance that has forms is on the market itself only if it is approved: the NDC directory
-    does not tell a base from its salt.
+    A substance that has forms is one itself only if it is approved: the NDC directory does not
+    tell a base from its salt.
     """
     dry = {unii: _dry(unii, by_unii) for unii in by_unii}
     parents = {
         dry[one.form_of] for one in by_unii.values() if one.form_of in by_unii and dry[one.form_of] != dry[one.unii]
     }
-    marketed: dict[str, set[str]] = defaultdict(set)
+    sold: dict[str, set[str]] = defaultdict(set)
+    approved: dict[str, set[str]] = defaultdict(set)
     last: dict[str, set[str]] = defaultdict(set)
     for one in by_unii.values():
         form, base = dry[one.unii], _above(one.unii, by_unii)[-1]
-        if _is_of(one, APPROVED if form in parents else MARKETED):
-            marketed[base].add(form)
+        is_approved = _is_of(one, APPROVED)
+        if is_approved:
+            approved[base].add(form)
+        if _is_of(one, SOLD) and (is_approved or form not in parents):
+            sold[base].add(form)
         if form not in parents:
             last[base].add(form)
     for base, forms in last.items():
-        yield from marketed[base] or forms
+        yield from sold[base] or approved[base] or forms
 
 
 def _is_of(one: Listed, lists: frozenset[str]) -> bool:

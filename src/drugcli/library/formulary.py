@@ -20,7 +20,7 @@ from drugcli.errors import BrokenFileError, Problem, UnreadableFileError
 from drugcli.library import grams
 from drugcli.library.cache import LAST, Cache, cache_name
 from drugcli.library.compiled import LayOut, Summary, shape_of
-from drugcli.library.stamps import Stamps, settled, state_of, still_fit
+from drugcli.library.stamps import ALL_FILES, Stamps, settled, state_of, still_fit
 
 if TYPE_CHECKING:
     from drugcli.records.markets import Market
@@ -82,6 +82,21 @@ class Formulary:
             return [Named(*named) for _is_held, *named in rows]
 
         return self._cache.undamaged(ask)
+
+    def meant(self, folded: Sequence[str], kind: str) -> list[Named]:
+        """Return the records of one kind with any of these folded names or codes."""
+        marks = ", ".join("?" * len(folded))
+        query = f"SELECT folded, kind, id, text, sort FROM name WHERE folded IN ({marks}) AND kind = ? ORDER BY id"  # noqa: S608
+        return [Named(*row) for row in self._rows(query, *folded, kind)]
+
+    def worded(self, words: str, kind: str) -> list[Named]:
+        """Return the records of one kind with a name of these words (``records.folding.in_any_order``)."""
+        return self._named_where("name_by_words", "words = ? AND kind = ?", words, kind)
+
+    def own_names(self, kind: str, id_: str) -> list[Named]:
+        """Return all names and codes of one record."""
+        query = "SELECT folded, kind, id, text, sort FROM name WHERE kind = ? AND id = ? ORDER BY rowid"
+        return [Named(*row) for row in self._rows(query, kind, id_)]
 
     def names(self, kind: str) -> list[Named]:
         """Return all names of all records of one kind."""
@@ -234,6 +249,9 @@ class _Compiler:
 
     def still_fit(self, kept: Stamps) -> bool:
         return still_fit(kept, self._folder)
+
+    def sees_all(self, kept: Stamps) -> bool:
+        return ALL_FILES in kept
 
     def create(self, connection: sqlite3.Connection) -> None:
         from drugcli.library import compiling

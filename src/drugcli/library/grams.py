@@ -173,15 +173,20 @@ def _packed(bits: int) -> bytes:
 def _at_least(need: int, rows: Iterable[int]) -> int:
     """Return the names whose bit is set in at least ``need`` rows, as the bits of one number.
 
-    Counts are kept in planes: bit i of plane p is digit p of the count of name i.
+    Counts are kept in planes: bit i of plane p is digit p of the count of name i. Rows are added
+    three at a time, as a full adder does: their sum stays in the plane, their carry goes to the next.
     """
     planes: list[int] = []
-    for row in rows:
-        carry = row
-        for digit, plane in enumerate(planes):
-            planes[digit], carry = plane ^ carry, plane & carry
-        if carry:
-            planes.append(carry)
+    carried = list(rows)
+    while carried:
+        row, carried = carried, []
+        while len(row) > 1:
+            one, two = row.pop(), row.pop()
+            three = row.pop() if row else 0
+            half = one ^ two
+            row.append(half ^ three)
+            carried.append(one & two | half & three)
+        planes += row
     if need >> len(planes):
         return 0
     more, same = 0, -1

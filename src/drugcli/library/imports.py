@@ -11,10 +11,13 @@ from pathlib import Path
 
 import msgspec
 
-from drugcli.errors import BrokenFileError, Problem, UnreadableFileError
+from drugcli.errors import BrokenFileError, NotImportedError, Problem, UnreadableFileError, UnwritableFileError
+from drugcli.library.drafts import ABANDONED, remove_older
+from drugcli.library.folders import archives
 
 ABOUT = "about.json"
 SUFFIX = ".zip"
+DRAFT = ".draft-"
 
 
 class Imported(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,20 +55,44 @@ def about(archive: Path) -> Imported:
 def keep(
     folder: Path, imported: Imported, tables: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]]
 ) -> Path:
-    """Write an archive of tables (name, columns, lines) whole or not at all, in place of the older of its list."""
+    """Write an archive of tables (name, columns, lines) whole or not at all, in place of the older of its list.
+
+    Raises UnwritableFileError.
+    """
     place = folder / f"{imported.id}{SUFFIX}"
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".draft-", suffix=SUFFIX, dir=folder)
-    os.close(handle)
-    draft = Path(name)
     try:
-        with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr(ABOUT, msgspec.json.encode(imported))
-            for table, columns, lines in tables:
-                with archive.open(table, "w") as file:
-                    for line in (columns, *lines):
-                        file.write(("\t".join(line) + "\n").encode())
-        draft.replace(place)
-    finally:
-        draft.unlink(missing_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        remove_older(folder.glob(f"{DRAFT}*"), ABANDONED)
+        handle, name = tempfile.mkstemp(prefix=DRAFT, suffix=SUFFIX, dir=folder)
+        os.close(handle)
+        draft = Path(name)
+        try:
+            _write(draft, imported, tables)
+            draft.replace(place)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise UnwritableFileError(folder, error.strerror or str(error)) from None
     return place
+
+
+def _write(
+    draft: Path, imported: Imported, tables: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]]
+) -> None:
+    with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(ABOUT, msgspec.json.encode(imported))
+        for table, columns, lines in tables:
+            with archive.open(table, "w") as file:
+                for line in (columns, *lines):
+                    file.write(("\t".join(line) + "\n").encode())
+
+
+def remove(folder: Path, id_: str) -> None:
+    """Remove the archive of a list, or raise NotImportedError."""
+    by_id = {archive.stem: archive for archive in archives(folder)}
+    if id_ not in by_id:
+        raise NotImportedError(id_, list(by_id))
+    try:
+        by_id[id_].unlink(missing_ok=True)
+    except OSError as error:
+        raise UnwritableFileError(by_id[id_], error.strerror or str(error)) from None

@@ -13,6 +13,7 @@ from drugcli.library.compiled import LayOut, Summary
 from drugcli.library.formulary import Formulary, Hit, Named
 
 if TYPE_CHECKING:
+    from drugcli.library.lookalikes import LookAlike
     from drugcli.library.vocabulary import Progress, Vocabulary
     from drugcli.records.markets import Market
     from drugcli.records.monographs import Monograph
@@ -50,23 +51,36 @@ class Library:
         self._formularies = tuple(formularies)
         self._names = names
         self._vocabulary: Vocabulary | None = None
-        self._is_fresh = False
+        self.looks = 0
+        """How often every file was looked at; none is again before the next time, if it was at all."""
         self._known_by_now = lru_cache(maxsize=MOST_KEPT)(self._named)
 
     @property
-    def vocabulary(self) -> Vocabulary | None:
-        """The names of real drugs, if there are any; opened when it is first asked for."""
-        if self._vocabulary is None and self._names is not None:
+    def vocabulary(self) -> Vocabulary:
+        """The names of real drugs; opened when it is first asked for."""
+        if self._vocabulary is None:
             from drugcli.library.vocabulary import Vocabulary
 
-            self._vocabulary = Vocabulary(*self._names)
+            self._vocabulary = Vocabulary(*(self._names or (None, Path())))
         return self._vocabulary
 
     def named(self, folded: str, kind: str) -> list[Named]:
         """Return the records that go by a folded name, as their files are now."""
-        if self._is_fresh:
+        if self.looks:
             return self._known_by_now(folded, kind)
         return self._fresh(lambda: self._named(folded, kind))
+
+    def meant(self, folded: Sequence[str], kind: str) -> list[Named]:
+        """Return the records of one kind with any of these folded names or codes, as they were last looked at."""
+        return list(self._winning(lambda formulary: formulary.meant(folded, kind)))
+
+    def worded(self, words: str, kind: str) -> list[Named]:
+        """Return the records of one kind with a name of these words, in whatever order."""
+        return list(self._winning(lambda formulary: formulary.worded(words, kind)))
+
+    def own_names(self, kind: str, id_: str) -> list[Named]:
+        """Return all names and codes of one record."""
+        return [one for one in self._formularies if one.holds(kind, id_)][-1].own_names(kind, id_)
 
     def names(self, kind: str) -> Iterator[Named]:
         """Yield every name of every record of one kind."""
@@ -104,17 +118,29 @@ class Library:
             replaced_is_bundled=bool(weaker) and weaker[-1] is self._formularies[0],
         )
 
+    def is_label(self, _id: str) -> bool:
+        """Tell whether a drug goes by its labels, for it has no record; here there are no labels."""
+        return False
+
+    def monograph(self, id_: str) -> Monograph:
+        """Return a drug's record, or raise BrokenFileError when the file that wins is broken."""
+        from drugcli.records.monographs import Monograph
+
+        record = self.record("drugs", id_)
+        assert isinstance(record, Monograph)  # noqa: S101  a drug's record is one
+        return record
+
     def record(self, kind: str, id_: str) -> Monograph | Market:
         """Return a record, or raise BrokenFileError when the file that wins is broken."""
         return [one for one in self._formularies if one.holds(kind, id_)][-1].record(kind, id_)
 
-    def look_alikes(self, names: list[str]) -> dict[str, tuple[str, ...]]:
-        """Return the tall-man forms of names in a look-alike group, each with those that it is taken for."""
+    def look_alikes(self, names: Iterable[str]) -> list[LookAlike]:
+        """Return what is taken for a word of these names, in the tall-man letters published for them."""
         if self._names is None:
-            return {}
-        from drugcli.library.lookalikes import others
+            return []
+        from drugcli.library.lookalikes import look_alikes
 
-        return others(self._names.folder, names)
+        return look_alikes(self._names.folder, names)
 
     def summary(self, kind: str, id_: str) -> Summary:
         """Return what tells a record from its neighbours."""
@@ -136,7 +162,7 @@ class Library:
         for formulary in self._formularies:
             formulary.refresh()
         self._known_by_now.cache_clear()
-        self._is_fresh = True
+        self.looks += 1
 
     def close(self) -> None:
         """Let go of the caches' files."""

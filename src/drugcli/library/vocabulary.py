@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from drugcli.library import grams
 from drugcli.library.cache import LAST, Cache, cache_name
@@ -52,16 +52,17 @@ class Substance(NamedTuple):
 
 
 class Vocabulary:
-    """The known names of the bundled folder and of the user's imports."""
+    """The known names of the bundled folder and of the user's imports; without a folder there are none."""
 
     def __init__(
-        self, folder: Path, caches: Path, imported: Path | None = None, progress: Progress | None = None
+        self, folder: Path | None, caches: Path, imported: Path | None = None, progress: Progress | None = None
     ) -> None:
-        self._cache = Cache(caches, cache_name(folder), _Compiler(folder, imported, progress))
+        self._cache = Cache(caches, cache_name(folder), _Compiler(folder, imported, progress)) if folder else None
         self._grams = grams.Index()
         self.substance = lru_cache(maxsize=None)(self._substance)
         self.members = lru_cache(maxsize=None)(self._members)
-        self.brands = lru_cache(maxsize=None)(self._brands)
+        self.names = lru_cache(maxsize=None)(self._names)
+        self.forms = lru_cache(maxsize=None)(self._forms)
 
     def named(self, folded: str) -> list[KnownName]:
         """Return what goes by a folded name."""
@@ -73,15 +74,21 @@ class Vocabulary:
             query = f"SELECT unii, unii, 'UNII', unii FROM substance WHERE unii IN ({_marks(codes)})"  # noqa: S608
         else:
             query = f"SELECT code, code, kind, uniis FROM code WHERE code IN ({_marks(codes)})"  # noqa: S608
-        return [_known(row) for row in self._cache.rows(query, *codes)]
+        return [_known(row) for row in self._rows(query, *codes)]
 
     def within_reach(self, folded: str, edits: int) -> list[str]:
         """Return the folded names that may be within so many edits, and some that are not."""
+        if self._cache is None:
+            return []
         return self._cache.undamaged(lambda connection: self._grams.within_reach(connection, folded, edits))
 
     def spelled(self, folded: Sequence[str]) -> list[KnownName]:
         """Return what goes by any of these folded names."""
         return self._where(f"folded IN ({_marks(folded)})", *folded)
+
+    def worded(self, words: str) -> list[KnownName]:
+        """Return what goes by these words, in whatever order (``records.folding.in_any_order``)."""
+        return self._where("words = ?", words)
 
     def beginning_with(self, folded: str, most: int) -> list[KnownName]:
         """Return so many of the shortest names that begin so."""
@@ -97,48 +104,52 @@ class Vocabulary:
         """Return the names of combinations of exactly these bases, whatever their salts."""
         return self._where("bases = ?", " ".join(sorted(set(bases))))
 
-    def forms(self, base: str) -> list[str]:
+    def _forms(self, base: str) -> list[str]:
         """Return the drugs, each by its UNII, that are forms of a base (or it itself) and on the market."""
         query = "SELECT DISTINCT drug FROM substance WHERE base = ? AND is_marketed ORDER BY drug"
-        return [drug for (drug,) in self._cache.rows(query, base)]
+        return [drug for (drug,) in self._rows(query, base)]
 
-    def generic_names(self, drug: str) -> list[str]:
-        """Return the folded official names of all substances that are one drug."""
-        uniis = [one.unii for one in self.members(drug)]
-        query = f"SELECT folded FROM known WHERE sort = 'generic' AND uniis IN ({_marks(uniis)})"  # noqa: S608
-        return [folded for (folded,) in self._cache.rows(query, *uniis)]
+    def drugs(self, name: KnownName) -> tuple[str, ...]:
+        """Return the drugs that a name means together, each by its UNII."""
+        return tuple(sorted({self.substance(unii).drug for unii in name.uniis}))
 
     def _substance(self, unii: str) -> Substance:
         """Return a substance; every name's substances are there."""
-        ((row),) = self._cache.rows(f"{SUBSTANCE} WHERE unii = ?", unii)
+        ((row),) = self._rows(f"{SUBSTANCE} WHERE unii = ?", unii)
         return Substance(*row)
 
     def _members(self, drug: str) -> list[Substance]:
         """Return the substances that are one drug."""
-        return [Substance(*row) for row in self._cache.rows(f"{SUBSTANCE} WHERE drug = ? ORDER BY unii", drug)]
+        return [Substance(*row) for row in self._rows(f"{SUBSTANCE} WHERE drug = ? ORDER BY unii", drug)]
 
-    def _brands(self, uniis: str) -> tuple[str, ...]:
-        """Return brands of what has these UNIIs, those written as their makers write them first."""
-        query = "SELECT text FROM known WHERE sort = 'brand' AND uniis = ?"
-        found = {text for (text,) in self._cache.rows(query, uniis)}
-        return tuple(sorted(found, key=lambda text: (text.isupper(), len(text), text)))
+    def _names(self, drugs: tuple[str, ...]) -> list[KnownName]:
+        """Return all names of what holds exactly these drugs."""
+        if len(drugs) == 1:
+            uniis = [one.unii for one in self.members(*drugs)]
+            return self._where(f"uniis IN ({_marks(uniis)})", *uniis)
+        bases = {self.substance(drug).base for drug in drugs}
+        return [name for name in self.combining(bases) if self.drugs(name) == drugs]
 
     def close(self) -> None:
         """Let go of the cache's file."""
-        self._cache.close()
+        if self._cache is not None:
+            self._cache.close()
 
     @property
     def cache_trouble(self) -> str | None:
         """Why the cache could not be written, if it could not."""
-        return self._cache.trouble
+        return self._cache.trouble if self._cache else None
 
     def import_troubles(self) -> list[str]:
         """Return why lists that were imported are not in use."""
-        return [what for (what,) in self._cache.rows("SELECT what FROM trouble")]
+        return [what for (what,) in self._rows("SELECT what FROM trouble")]
+
+    def _rows(self, query: str, *arguments: str) -> list[tuple[Any, ...]]:
+        return self._cache.rows(query, *arguments) if self._cache else []
 
     def _where(self, condition: str, *arguments: str) -> list[KnownName]:
         query = f"SELECT folded, text, sort, uniis FROM known WHERE {condition}"  # noqa: S608
-        return [_known(row) for row in self._cache.rows(query, *arguments)]
+        return [_known(row) for row in self._rows(query, *arguments)]
 
 
 SUBSTANCE = "SELECT unii, name, classes, routes, base, drug, is_marketed FROM substance"
@@ -171,6 +182,9 @@ class _Compiler:
 
     def still_fit(self, kept: Stamps) -> bool:
         return kept == self.stamps()
+
+    def sees_all(self, _kept: Stamps) -> bool:
+        return True
 
     def create(self, connection: sqlite3.Connection) -> None:
         from drugcli.library.indexing import SCHEMA

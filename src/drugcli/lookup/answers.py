@@ -7,6 +7,9 @@ from msgspec import Struct
 Kind = Literal["drugs", "markets"]
 Status = Literal["found", "ambiguous", "near", "known", "unknown"]
 
+HAS_NAME, IS_FORM, IS_BASE = "has this name", "a form of it", "named for its base"
+"""Why something is a candidate that is not only like what was typed."""
+
 
 class Candidate(Struct, frozen=True, kw_only=True):
     """A record that the user may have meant, with what tells it from the others."""
@@ -23,6 +26,8 @@ class Candidate(Struct, frozen=True, kw_only=True):
     brands: tuple[str, ...]
     held: bool = True
     """Whether there is a monograph or market to show; a real drug without one is known only."""
+    edits: int | None = None
+    """By how many letters the name differs, where that is why it is here."""
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -40,3 +45,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     """The real drugs that a name means on which there is nothing here."""
     note: str | None = None
     """What there is to say of a code that opens nothing."""
+    left_out: tuple[str, ...] = ()
+    """Words that were typed beside the name, and make no other drug of it: those of its salt."""
+    forms_of: str | None = None
+    """The base of several forms that are each a drug of their own, where its name alone was typed."""

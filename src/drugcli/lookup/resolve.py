@@ -1,10 +1,19 @@
 """The one way from a typed name to a record."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
 from drugcli.errors import UsageError
-from drugcli.library.formulary import Named
 from drugcli.library.library import Library
-from drugcli.lookup.answers import Answer, Candidate, Kind
+from drugcli.lookup.answers import Answer, Kind
 from drugcli.records.folding import fold, printable
+
+if TYPE_CHECKING:
+    from drugcli.lookup.meanings import Meaning
 
 LONGEST = 200
 """Characters; the longest systematic name that anyone types is shorter."""
@@ -23,17 +32,30 @@ def clean(typed: str) -> str:
 def resolve(typed: str, library: Library, kind: Kind) -> Answer:
     """Return the one answer to a typed name among the records of one kind ('drugs', 'markets').
 
-    Raises UsageError for what cannot be a name.
+    A record is opened only by what is a name of it and of nothing else, up to its spelling, the
+    order of its words, and the words of a salt that make no other drug of it. Raises UsageError
+    for what cannot be a name.
     """
     query = clean(typed)
+    return (
+        _by_own_name(query, library, kind)
+        or _by_code(query, library, kind)
+        or _by_reading(query, library, kind)
+        or _offer(query, library, kind)
+    )
+
+
+def _by_own_name(query: str, library: Library, kind: Kind) -> Answer | None:
     by_id = {named.id: named for named in reversed(library.named(fold(query), kind))}
     if len(by_id) == 1:
         (named,) = by_id.values()
         return Answer(among=kind, status="found", query=query, id=named.id, name=named.text, kind=named.sort)
-    if by_id:
-        shared = [_candidate(named, "has this name", library) for _id, named in sorted(by_id.items())]
-        return Answer(among=kind, status="ambiguous", query=query, candidates=tuple(shared))
-    return _by_code(query, library, kind) or _by_known_name(query, library, kind) or _offer(query, library, kind)
+    if not by_id:
+        return None
+    from drugcli.lookup.meanings import Meaning
+
+    shared = [Meaning(named.text, named.sort, named) for _id, named in sorted(by_id.items())]
+    return _settled(query, shared, library, kind)
 
 
 def _by_code(query: str, library: Library, kind: Kind) -> Answer | None:
@@ -46,56 +68,55 @@ def _by_code(query: str, library: Library, kind: Kind) -> Answer | None:
         return Answer(among=kind, status="unknown", query=query, note=f"No code: {error}.")
     if code is None:
         return None
-    found = {named.id: named for key in code.keys for named in library.named(fold(key), kind)}
-    if len(found) == 1:
-        (named,) = found.values()
-        return Answer(among=kind, status="found", query=query, id=named.id, name=query, kind=named.sort)
-    if found:
-        shared = tuple(_candidate(named, "has this code", library) for _id, named in sorted(found.items()))
-        return Answer(among=kind, status="ambiguous", query=query, candidates=shared)
-    return Answer(among=kind, status="unknown", query=query, note=f"No drug here has the {code.kind} {query}.")
+    from drugcli.lookup.meanings import Meaning, distinct, meanings
+
+    held = library.meant([fold(key) for key in code.keys], kind)
+    found = distinct(Meaning(query, named.sort, named) for named in held)
+    if not found and code.kind in {"UNII", "RxCUI"}:
+        found = meanings(library).coded(code.kind, code.keys)
+    nothing = Answer(among=kind, status="unknown", query=query, note=f"No drug here has the {code.kind} {query}.")
+    return _settled(query, found, library, kind) or nothing
 
 
-def _by_known_name(query: str, library: Library, kind: Kind) -> Answer | None:
-    """Return the answer to the name of a real drug: its record if there is one, else that it is known only."""
-    vocabulary = library.vocabulary
-    names = vocabulary.named(fold(query)) if vocabulary is not None and kind == "drugs" else []
-    if vocabulary is None or not names:
+def _by_reading(query: str, library: Library, kind: Kind) -> Answer | None:
+    """Return the answer to a known name, or to a name that is typed in another way."""
+    if kind != "drugs":
         return None
-    from drugcli.lookup.known import held_under, known_only
+    from drugcli.lookup.meanings import meanings
+    from drugcli.lookup.readings import read
 
-    under = [(name, held_under(name, vocabulary, library)) for name in names]
-    held = {named.id: (named, name) for name, named in under if named is not None}
-    missing = {name.uniis: name for name, named in under if named is None}
-    if len(held) == 1 and not missing:
-        ((named, name),) = held.values()
-        return Answer(among=kind, status="found", query=query, id=named.id, name=name.text, kind=name.sort)
-    lacking = tuple(known_only(name, vocabulary, "has this name") for name in missing.values())
-    if not held:
-        return Answer(among=kind, status="known", query=query, name=names[0].text, kind=names[0].sort, known=lacking)
-    here = tuple(_candidate(named, "has this name", library) for named, _name in held.values())
-    return Answer(among=kind, status="ambiguous", query=query, candidates=(*here, *lacking))
+    reading = read(query, meanings(library))
+    return _settled(query, reading.meanings, library, kind, left_out=reading.left_out)
+
+
+def _settled(
+    query: str, meanings: Sequence[Meaning], library: Library, kind: Kind, left_out: tuple[str, ...] = ()
+) -> Answer | None:
+    """Return the answer that meanings come to: one record is found, several are a choice."""
+    if not meanings:
+        return None
+    answer = Answer(
+        among=kind,
+        status="found",
+        query=query,
+        name=meanings[0].text,
+        kind=meanings[0].sort,
+        left_out=left_out,
+        forms_of=next((one.forms_of for one in meanings if one.forms_of), None),
+    )
+    if len(meanings) == 1 and meanings[0].held is not None:
+        return replace(answer, id=meanings[0].held.id)
+    from drugcli.lookup.candidates import candidate
+
+    held_first = sorted(meanings, key=lambda one: one.held is None)
+    candidates = tuple(candidate(one, library) for one in held_first)
+    if candidates[0].held:
+        return replace(answer, status="ambiguous", name=None, kind=None, candidates=candidates)
+    return replace(answer, status="known", known=candidates)
 
 
 def _offer(query: str, library: Library, kind: Kind) -> Answer:
     from drugcli.lookup.near import near
 
-    candidates = tuple(
-        one.means if isinstance(one.means, Candidate) else _candidate(one.means, one.why, library)
-        for one in near(query, library, kind)
-    )
+    candidates = tuple(near(query, library, kind))
     return Answer(among=kind, status="near" if candidates else "unknown", query=query, candidates=candidates)
-
-
-def _candidate(named: Named, why: str, library: Library) -> Candidate:
-    summary = library.summary(named.kind, named.id)
-    return Candidate(
-        id=named.id,
-        title=summary.title,
-        name=named.text,
-        kind=named.sort,
-        why=why,
-        class_=summary.class_,
-        routes=summary.routes,
-        brands=summary.brands,
-    )

@@ -1,17 +1,13 @@
-"""Regimens, missed doses and switches in words."""
+"""The dose: each regimen in one line, and what differs between agencies."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from drugcli.pages.figures import amount, bounds, every, hole, interval, joined, span
+from drugcli.pages import dosage
+from drugcli.pages.dosage import merged, title
+from drugcli.pages.figures import amount, fact, joined
 from drugcli.pages.page import Row
-from drugcli.records.bounds import holes
 from drugcli.records.monographs import Monograph
-from drugcli.records.regimens import Band, CatchUp, Condition, MissedDose, Phase, Regimen, Switch
-
-
-def title(regimen: Regimen) -> str:
-    """Name a regimen by its agency and what sets it apart."""
-    return " ".join(part for part in (regimen.agency, regimen.name) if part)
+from drugcli.records.regimens import Phase, Regimen
 
 
 def dose_rows(record: Monograph) -> Iterator[Row]:
@@ -21,36 +17,22 @@ def dose_rows(record: Monograph) -> Iterator[Row]:
             key=regimen.id,
             label=title(regimen),
             text=schedule(regimen),
-            cites=_merged(phase.cites for phase in regimen.phases),
+            cites=merged(phase.cites for phase in regimen.phases),
             is_lead=True,
         )
         yield from _band_rows(regimen)
         given = f"for {regimen.population.text}; {regimen.route}"
         yield Row(key=f"{regimen.id}.population", label="", text=given, cites=regimen.population.cites)
+        if regimen.caution is not None:
+            yield Row(key=f"{regimen.id}.caution", label="", text=fact(regimen.caution), cites=regimen.caution.cites)
     yield from _difference_rows(record)
 
 
 def schedule(regimen: Regimen) -> str:
     """Say a regimen's phases in order: '12 mg on days 0 and 14, then 12 mg every 4 months'."""
-    said: list[str] = []
-    for before, phase in zip((None, *regimen.phases), regimen.phases, strict=False):
-        said.append(_phase(phase, before))
+    planned = regimen.planned
+    said = [dosage.phase(phase, before) for before, phase in zip((None, *planned), planned, strict=False)]
     return ", then ".join(said)
-
-
-def _phase(phase: Phase, before: Phase | None) -> str:
-    how_much = amount(phase.amount) if phase.amount else "the amount below,"
-    if phase.days is not None:
-        return f"{how_much} on days {joined([str(day) for day in phase.days])}"
-    if phase.doses == 1:
-        return f"{how_much} {interval(phase.after)} later" if phase.after else f"{how_much} once"
-    assert phase.interval is not None  # noqa: S101  a Phase without days has it, or one dose
-    if phase.doses is not None:
-        text = f"{how_much}, {phase.doses} doses {interval(phase.interval)} apart"
-        return f"{text}, the first {interval(phase.after)} later" if phase.after and before else text
-    text = f"{how_much} {every(phase.interval)}"
-    differs = phase.after is not None and phase.after != phase.interval
-    return f"{text}, the first {interval(phase.after)} later" if differs and phase.after else text
 
 
 def _band_rows(regimen: Regimen) -> Iterator[Row]:
@@ -59,18 +41,10 @@ def _band_rows(regimen: Regimen) -> Iterator[Row]:
             yield Row(
                 key=f"{regimen.id}.{phase.name}.{number}",
                 label=phase.name,
-                text=f"{amount(band.amount)}: {_conditions(band)}",
+                text=f"{dosage.band(band, phase.interval)}: {dosage.conditions(band.when)}",
                 cites=band.cites,
-                is_lead=True,
+                is_lead=band.no_dose is None,
             )
-
-
-def _conditions(band: Band) -> str:
-    return "; ".join(_condition(one) for one in band.when)
-
-
-def _condition(one: Condition) -> str:
-    return f"{one.of} {bounds(one.bounds) if one.bounds else joined(list(one.states), 'or')}"
 
 
 def _difference_rows(record: Monograph) -> Iterator[Row]:
@@ -85,7 +59,7 @@ def _difference_rows(record: Monograph) -> Iterator[Row]:
             key=f"differs.{name or 'regimen'}",
             label="differs",
             text=f"{name or 'loading'}: {'; '.join(spoken)}",
-            cites=_merged(regimen.phases[0].cites for regimen in same_name),
+            cites=merged(regimen.phases[0].cites for regimen in same_name),
         )
 
 
@@ -131,94 +105,3 @@ def _loading_text(doses: tuple[Dose, ...]) -> str:
     amounts = dict.fromkeys(text for _day, text in doses)
     parts = [f"{text} on days {joined([str(day) for day, one in doses if one == text])}" for text in amounts]
     return ", then ".join(parts)
-
-
-def missed_rows(record: Monograph) -> Iterator[Row]:
-    """Lay out what to do after a missed dose: a heading a kind of dose, a row a band of delay."""
-    for regimen in record.regimens:
-        for dose in dict.fromkeys(rule.dose for rule in regimen.missed):
-            yield from _missed_dose(regimen, dose, [rule for rule in regimen.missed if rule.dose == dose])
-
-
-def _missed_dose(regimen: Regimen, dose: str, rules: Sequence[MissedDose]) -> Iterator[Row]:
-    heading, key = f"{title(regimen)}, missed {dose} dose", f"{regimen.id}.{dose}"
-    banded = [rule.since_last for rule in rules if rule.since_last]
-    if banded:
-        heading += f", by time since the last {_counted(rules[0])}dose"
-    yield Row(key=key, label=heading, text="", is_heading=True)
-    gaps = holes(banded)
-    for number, rule in enumerate(rules, 1):
-        text = _remedy(rule, regimen)
-        if rule.since_last and rule.since_phase != rules[0].since_phase:
-            text += f" (counted from the last {_counted(rule)}dose)"
-        label = span(rule.since_last) if rule.since_last else "any delay"
-        yield Row(key=f"{key}.{number}", label=label, text=text, cites=rule.cites)
-        for gap in gaps:
-            if rule.since_last and gap.lower == rule.since_last.upper:
-                cites = _merged(one.cites for one in rules)
-                yield Row(key=f"{key}.hole", label=hole(gap), text="the source does not say", cites=cites)
-
-
-def _counted(rule: MissedDose | Switch) -> str:
-    return f"{rule.since_phase} " if rule.since_phase else ""
-
-
-def _remedy(rule: MissedDose, regimen: Regimen) -> str:
-    steps = [_catch_up(dose, regimen, first=at == 0) for at, dose in enumerate(rule.catch_up)]
-    if rule.then == "restart":
-        return ", ".join([*steps, "start the regimen again"])
-    next_phase = _phase_of(regimen, rule.resume or rule.phases[-1])
-    gap = interval(rule.minimum_gap) if rule.minimum_gap else ""
-    if rule.then == "original-date":
-        steps.append(f"then {_amount_of(next_phase)} on the original date of the next dose")
-        return ", ".join(steps) + (f", if that is at least {gap} later" if gap else "")
-    steps.append(f"then {_goes_on(next_phase)}")
-    return ", ".join(steps) + (f"; doses at least {gap} apart" if gap else "")
-
-
-def _goes_on(phase: Phase) -> str:
-    if phase.count is None and phase.interval is not None:
-        return f"{_amount_of(phase)} {every(phase.interval)}"
-    return "later doses at the regimen's intervals from this one"
-
-
-def _catch_up(dose: CatchUp, regimen: Regimen, *, first: bool) -> str:
-    given = _amount_of(_phase_of(regimen, dose.phase))
-    if dose.after is None:
-        return f"{given} as soon as possible"
-    return f"{given} {interval(dose.after)} {'later' if first else 'after that'}"
-
-
-def _phase_of(regimen: Regimen, name: str) -> Phase:
-    return next(phase for phase in regimen.phases if phase.name == name)
-
-
-def switch_rows(record: Monograph) -> Iterator[Row]:
-    """Lay out how to change between regimens."""
-    by_id = {regimen.id: regimen for regimen in record.regimens}
-    for switch in record.switches:
-        old, new = by_id[switch.from_], by_id[switch.to]
-        yield Row(
-            key=f"{switch.from_}.{switch.to}",
-            label=new.agency,
-            text=f"{old.name or old.id} to {new.name or new.id}: {_switch(switch, new)}",
-            cites=switch.cites,
-        )
-
-
-def _switch(switch: Switch, new: Regimen) -> str:
-    give = [f"one {dose.phase} dose of {_amount_of(_phase_of(new, dose.phase))}" for dose in switch.give]
-    tolerance = f" (give or take {interval(switch.tolerance)})" if switch.tolerance else ""
-    resumed = _phase_of(new, switch.resume)
-    goes_on = f"{_amount_of(resumed)} {every(resumed.interval)}" if resumed.interval else _amount_of(resumed)
-    note = f". {switch.note}" if switch.note else ""
-    first = f"{joined(give)}, at least {interval(switch.after)}{tolerance} after the last {_counted(switch)}dose"
-    return f"{first}, then {goes_on}{note}"
-
-
-def _amount_of(phase: Phase) -> str:
-    return amount(phase.amount) if phase.amount else "the amount of its band"
-
-
-def _merged(groups: Iterator[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(cite for group in groups for cite in group))

@@ -1,12 +1,12 @@
 """Figures as the field writes them (ISMP): no naked or trailing decimals, commas from 1,000."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
+from drugcli.records.amounts import Amount, Count
 from drugcli.records.bounds import Bounds, Hole
 from drugcli.records.facts import Fact
 from drugcli.records.measures import TIME_UNITS, measure
 from drugcli.records.presentations import Content
-from drugcli.records.regimens import Amount
 
 ABSENT = {"none-stated": "the {source} has none", "not-studied": "not studied"}
 
@@ -17,24 +17,38 @@ def figure(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def reckoned(value: Decimal) -> str:
+    """Write a number that was computed: to 3 decimals, or to 4 figures where that is more."""
+    digits = max(3, 3 - value.adjusted()) if value else 0
+    return figure(value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
+
+
 def quantity(value: Decimal, unit: str) -> str:
     """Write a number and its unit with a space between; percent takes none."""
     return f"{figure(value)}{unit}" if unit == "%" else f"{figure(value)} {unit}"
 
 
 def amount(given: Amount) -> str:
-    """Write how much is given at once: '12 mg', '0.2 mg per kg, at most 5 mg'."""
-    text = quantity(given.value, given.unit)
+    """Write how much is given: '12 mg', '0.2 mg per kg, at most 5 mg', '4.5 to 11.2 mL per m²'."""
+    text = f"{' to '.join(map(figure, given.ends))} {given.unit}"
     if given.per:
-        text += f" per {given.per}"
+        text += f" per {given.per}" + (f" of {given.of}" if given.of else "")
     if given.at_most is not None:
         text += f", at most {quantity(given.at_most, given.unit)}"
     return text
 
 
 def content(held: Content) -> str:
-    """Write how much a product holds: '12 mg per 5 mL'."""
-    return f"{quantity(held.value, held.unit)} per {held.per}"
+    """Write how much a product holds: '12 mg per 5 mL', '100 mg elexacaftor per tablet'."""
+    substance = f" {held.substance}" if held.substance else ""
+    return f"{quantity(held.value, held.unit)}{substance} per {held.per}"
+
+
+def count(given: int | Count) -> str:
+    """Write how often: '3', '3 to 5', '3 or more'."""
+    if isinstance(given, int):
+        return str(given)
+    return f"{given.at_least} to {given.at_most}" if given.at_most else f"{given.at_least} or more"
 
 
 def interval(text: str) -> str:
@@ -55,6 +69,8 @@ def every(text: str) -> str:
 
 def bounds(band: Bounds) -> str:
     """Write a band in words, without signs: 'at least 8 months, less than 16 months'."""
+    if band.at_least is not None and band.at_least == band.at_most:
+        return interval(band.at_least)
     said = [
         f"{word} {interval(limit)}"
         for word, limit in (
@@ -72,6 +88,8 @@ def span(band: Bounds) -> str:
     """Write a band as briefly as it can be read safely: '8 to less than 16 months', '40 months or more'."""
     if band.lower is None or band.upper is None:
         return f"{interval(band.at_least)} or more" if band.at_least else bounds(band)
+    if band.at_least is not None and band.at_least == band.at_most:
+        return bounds(band)
     low, high = measure(band.lower), measure(band.upper)
     if low.unit != high.unit:
         return bounds(band)

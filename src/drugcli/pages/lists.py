@@ -8,8 +8,8 @@ from drugcli.errors import Problem
 from drugcli.library.formulary import Hit
 from drugcli.library.library import Library
 from drugcli.lookup.answers import Answer
+from drugcli.pages.choices import for_choice
 from drugcli.pages.page import Laid, Notice, Page, Reply, Row, Section
-from drugcli.pages.replies import for_choice
 from drugcli.records.sources import Source
 
 COMMAND = {"drugs": "show", "markets": "market"}

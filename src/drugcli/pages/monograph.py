@@ -3,7 +3,8 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
-from drugcli.pages import doses
+from drugcli.pages import doses, missed, steps
+from drugcli.pages.dosage import title
 from drugcli.pages.facts import fact_rows
 from drugcli.pages.figures import content, fact, figure, joined
 from drugcli.pages.layout import Layout
@@ -73,7 +74,8 @@ def _presentations(record: Monograph) -> Iterator[Row]:
 
 
 def _presentation(key: str, product: Presentation) -> Iterator[Row]:
-    about = [content(product.strength), product.form, product.container, product.pack or ""]
+    strengths = ", ".join(map(content, (product.strength, *product.further_strengths)))
+    about = [strengths, product.form, product.container, product.pack or ""]
     yield Row(key=key, label=product.name, text="", is_heading=True)
     yield Row(key=f"{key}.about", label="", text="; ".join(part for part in about if part), cites=product.cites)
     for code in product.codes:
@@ -141,10 +143,12 @@ def _market(record: Monograph) -> Iterator[Row]:
 SECTIONS: dict[str, tuple[str, RowsOf]] = {
     "dose": ("Dose", doses.dose_rows),
     "boxed-warning": ("Boxed warning", _facts_of("boxed_warnings")),
-    "missed-dose": ("Missed dose", doses.missed_rows),
-    "switch": ("Change of regimen", doses.switch_rows),
+    "missed-dose": ("Missed dose", missed.missed_rows),
+    "dose-changes": ("Changes of the dose", steps.step_rows),
+    "switch": ("Change of regimen", missed.switch_rows),
     "dosing-notes": ("Dosing notes", _facts_of("dosing_notes")),
     "preparation": ("Preparation", _facts_of("preparation")),
+    "infusion": ("Infusion and injection", steps.infusion_rows),
     "administration": ("Administration", _facts_of("administration")),
     "monitoring": ("Monitoring", _monitoring),
     "contraindications": ("Contraindications", _facts_of("contraindications")),
@@ -168,8 +172,8 @@ SECTIONS: dict[str, tuple[str, RowsOf]] = {
     "reporting": ("Reporting", _facts_of("reporting")),
     "market": ("Market", _market),
 }
-FIRST = ("dose", "boxed-warning", "missed-dose", "switch", "monitoring", "preparation", "administration",
-         "contraindications")  # fmt: skip
+FIRST = ("dose", "boxed-warning", "missed-dose", "dose-changes", "switch", "monitoring", "preparation", "infusion",
+         "administration", "contraindications")  # fmt: skip
 VITAL = ("dose", "boxed-warning", "contraindications", "monitoring")
 
 
@@ -212,7 +216,7 @@ def _weak_doses(record: Monograph) -> Iterator[Notice]:
         weak = [ids for cites in grounds if (ids := _secondary_alone(cites, record))]
         if weak:
             titles = joined([record.sources[id_].title for id_ in dict.fromkeys(id_ for ids in weak for id_ in ids)])
-            text = f"The dose {doses.title(regimen)} rests on a secondary source alone ({titles})."
+            text = f"The dose {title(regimen)} rests on a secondary source alone ({titles})."
             yield Notice(kind="warning", text=text)
 
 

@@ -26,6 +26,8 @@ class Row(Struct, frozen=True, kw_only=True):
     """What the eye should find first, such as a dose."""
     is_heading: bool = False
     """What the rows below it are about; it has the line for itself."""
+    cells: tuple[str, ...] = ()
+    """Of a row of a label's table, whose columns stand below one another; 'text' has them in one line."""
 
 
 NO_DATA = "not in our data"

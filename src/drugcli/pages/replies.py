@@ -2,22 +2,20 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from itertools import count
 
 from msgspec import json
 from msgspec.structs import replace
 
 from drugcli.errors import UsageError
 from drugcli.library.library import Held, Library
-from drugcli.lookup.answers import Answer, Candidate
+from drugcli.lookup.answers import Answer
 from drugcli.pages.page import ABSENT, CitedSource, Laid, Notice, Page, Reply, Row, Section
 from drugcli.records.folding import fold
 from drugcli.records.sources import Source, cite
 
 OLD_AFTER = 1096
 """Days, three years; a page whose newest regulator source is older says so."""
-NAME_KINDS = {"brand", "synonym", "salt", "code name", "abbreviation"}
-WHAT = {"drugs": "drug", "markets": "market"}
+NAME_KINDS = {"generic", "brand", "synonym", "salt", "code name", "abbreviation"}
 
 
 def for_record(answer: Answer, library: Library, section: str | None, *, everything: bool, today: dt.date) -> Reply:
@@ -27,6 +25,8 @@ def for_record(answer: Answer, library: Library, section: str | None, *, everyth
     not exist.
     """
     if answer.id is None:
+        from drugcli.pages.choices import for_choice
+
         return for_choice(answer, library)
     held = library.held(answer.among, answer.id)
     laid = json.decode(held.page, type=Laid)
@@ -38,16 +38,22 @@ def for_record(answer: Answer, library: Library, section: str | None, *, everyth
     laid_out = Page(
         title=laid.title,
         subtitle=laid.subtitle,
-        notices=(
-            *_introduction(answer, laid.title, held),
-            *_look_alikes(library, answer, laid.title),
-            *laid.notices,
-            *_age(laid, today),
-        ),
+        notices=opening(answer, library, laid, today),
         sections=tuple(shown),
         more=tuple(key for key in laid.sections if key not in keys),
     )
     return Reply(query=answer.query, answer=answer, page=laid_out, sources=tuple(cited(laid_out, laid.sources)))
+
+
+def opening(answer: Answer, library: Library, laid: Laid, today: dt.date) -> tuple[Notice, ...]:
+    """Return what stands above every page of a record: what was typed, look-alikes, how old the sources are."""
+    held = library.held(answer.among, answer.id or "")
+    return (
+        *_introduction(answer, laid.title, held),
+        *_look_alikes(library, answer, laid.title),
+        *laid.notices,
+        *_age(laid, today),
+    )
 
 
 def _wanted(laid: Laid, asked: str | None, *, everything: bool) -> tuple[str, ...]:
@@ -87,60 +93,35 @@ def _age(laid: Laid, today: dt.date) -> Iterator[Notice]:
         yield Notice(kind="warning", text=text)
 
 
-def for_choice(answer: Answer, library: Library, *, numbered: bool = False) -> Reply:
-    """Return the reply to a name that opens nothing: what it could mean, or that nothing has it."""
-    what = WHAT[answer.among]
-    if answer.status == "ambiguous":
-        text = f"{answer.query!r} is a name of several {what}s. Ask for one by its own name."
-    elif answer.status == "near":
-        text = f"No {what} goes by the name {answer.query!r}. These names are like it; none was opened."
-    elif answer.status == "known":
-        text = f"{answer.name} is the name of a real drug ({answer.kind}). There is nothing here on it."
-    else:
-        said = answer.note or f"Nothing here goes by the name {answer.query!r}."
-        text = f"{said} See what there is: drugcli list {answer.among}"
-    numbers = count(1)
-    rows = tuple(
-        _candidate_row(one, f"{next(numbers)}  " if numbered and one.held else "") for one in answer.candidates
-    )
-    listed = [Section(key="candidates", title="Names like it", rows=rows)] if rows else []
-    if answer.known:
-        known = tuple(_candidate_row(one, "") for one in answer.known)
-        listed.append(Section(key="known", title="What it is", rows=known))
-    alike = _look_alikes(library, answer, *(name for one in answer.candidates for name in (one.title, one.name)))
-    notices = (Notice(kind="note", text=text), *alike)
-    laid_out = Page(title=answer.query, notices=notices, sections=tuple(listed))
-    return Reply(query=answer.query, answer=answer, page=laid_out)
+def _look_alikes(library: Library, answer: Answer, title: str) -> Iterator[Notice]:
+    if answer.among == "drugs" and (alike := library.look_alikes([title, answer.name or title])):
+        from drugcli.pages.choices import look_alike_notices
 
-
-def _look_alikes(library: Library, answer: Answer, *names: str) -> Iterator[Notice]:
-    """Name the others of a look-alike group whenever a name of it is shown."""
-    if answer.among != "drugs":
-        return
-    shown = [*names, *(one.title for one in answer.known), *([answer.name] if answer.name else [])]
-    for tall_man, others in library.look_alikes(shown).items():
-        text = f"Look-alike: {tall_man} is easily taken for {' and '.join(others)} (FDA list of tall-man names)."
-        yield Notice(kind="warning", text=text)
-
-
-def _candidate_row(one: Candidate, mark: str) -> Row:
-    said = [f"({one.kind} {one.name})" if fold(one.name) != fold(one.title) else ""]
-    here = "" if one.held else "nothing here on it"
-    said += [one.class_ or "", ", ".join(one.routes), ", ".join(one.brands), one.why, here]
-    return Row(key=one.id, label=mark + one.title, text=" · ".join(part for part in said if part), is_lead=True)
+        yield from look_alike_notices(alike)
 
 
 def _introduction(answer: Answer, title: str, held: Held) -> Iterator[Notice]:
     """Say first what the typed name is to the record, and whose record this is."""
     if answer.kind == "picked":
         yield Notice(kind="note", text=f"You typed {answer.query!r} and picked {title}.")
-    elif answer.name and answer.kind not in {"generic", "id", "name"} and fold(answer.name) != fold(title):
-        sort = "name" if answer.kind in NAME_KINDS else "code"
-        yield Notice(kind="note", text=f"{answer.name} is a {sort} of {title} ({answer.kind}).")
+    elif told := _read_as(answer, title):
+        yield Notice(kind="note", text=told)
     if not held.is_bundled:
         whose = "bundled record" if held.replaced_is_bundled else "record of an earlier formulary"
         replaced = f"; it replaces the {whose}, and changed sections are marked" if held.replaced else ""
         yield Notice(kind="note", text=f"From the formulary {held.folder}{replaced}.")
+
+
+def _read_as(answer: Answer, title: str) -> str:
+    """Say what was typed where that is not the name that was read in it, what that name is, and what was left out."""
+    name = answer.name or title
+    said = [] if fold(name) == fold(answer.query) else [f"You typed {answer.query!r}."]
+    if answer.kind not in {"id", "name"} and fold(name) != fold(title):
+        sort = "name" if answer.kind in NAME_KINDS else "code"
+        said.append(f"{name} is a {sort} of {title} ({answer.kind}).")
+    if answer.left_out:
+        said.append(f"{' '.join(answer.left_out)!r} was left out: it makes no other drug of {title}.")
+    return " ".join(said)
 
 
 def _marked(shown: Sequence[Section], replaced: Sequence[Section], whose: str) -> list[Section]:

@@ -37,8 +37,7 @@ def _check(value: Any, shape: inspect.Type, path: str) -> Iterator[Misfit]:  # n
             for where, what in _check(value, inner, path):
                 yield where, f"expected {_first_sentence(described)}" if described and _is_text(value) else what
         case inspect.UnionType(types=options):
-            (only,) = (one for one in options if not isinstance(one, inspect.NoneType))
-            yield from _check(value, only, path)
+            yield from _check(value, _chosen(value, options), path)
         case inspect.StructType():
             yield from _check_table(value, shape, path)
         case inspect.VarTupleType():
@@ -49,6 +48,14 @@ def _check(value: Any, shape: inspect.Type, path: str) -> Iterator[Misfit]:  # n
             refused = _leaf(value, shape)
             if refused:
                 yield path, refused
+
+
+def _chosen(value: Any, options: tuple[inspect.Type, ...]) -> inspect.Type:  # noqa: ANN401
+    """Return what a value can only be meant as: of a number and a table the one that it is."""
+    kinds = [one for one in options if not isinstance(one, inspect.NoneType)]
+    tables = [one for one in kinds if isinstance(one, inspect.StructType)]
+    others = [one for one in kinds if not isinstance(one, inspect.StructType)]
+    return (tables if tables and (isinstance(value, dict) or not others) else others)[0]
 
 
 def _check_table(value: Any, shape: inspect.StructType, path: str) -> Iterator[Misfit]:  # noqa: ANN401
@@ -116,20 +123,24 @@ def _check_map(value: Any, shape: inspect.DictType, path: str) -> Iterator[Misfi
 def _leaf(value: Any, shape: inspect.Type) -> str | None:  # noqa: ANN401
     match shape:
         case inspect.LiteralType(values=values):
-            if value in values:
-                return None
-            return f"expected one of {', '.join(map(repr, values))}, found {_found(value)}"
+            return _unless(value in values, f"one of {', '.join(map(repr, values))}", value)
         case inspect.StrType():
             return _leaf_text(value, shape)
         case inspect.IntType():
             return _leaf_whole(value, shape)
         case inspect.DecimalType():
             return _leaf_number(value)
+        case inspect.BoolType():
+            return _unless(isinstance(value, bool), "true or false, without quotes", value)
         case inspect.DateType():
             fits = isinstance(value, dt.date) and not isinstance(value, dt.datetime)
-            return None if fits else f"expected a date such as 2026-03-01, without quotes, found {_found(value)}"
+            return _unless(fits, "a date such as 2026-03-01, without quotes", value)
         case _:
             raise NotImplementedError(shape)
+
+
+def _unless(fits: bool, expected: str, value: Any) -> str | None:  # noqa: ANN401, FBT001
+    return None if fits else f"expected {expected}, found {_found(value)}"
 
 
 def _leaf_text(value: Any, shape: inspect.StrType) -> str | None:  # noqa: ANN401

@@ -15,7 +15,9 @@ UNII_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 HYPHENED = re.compile(r"^\d+-\d+(?:-\d+)?$")
 CAS = re.compile(r"^\d{2,7}-\d{2}-\d$")
-UNII = re.compile(r"^(?=.*\d)(?=.*[A-Z])[0-9A-Z]{10}$")
+UNII = re.compile(r"^[0-9A-Z]{10}$")
+BARE_UNII = re.compile(r"^(?=.*\d)(?=.*[A-Z])[0-9A-Z]{10}$")
+"""Without its label; ten letters alone are a word, and ten digits an NDC."""
 ATC = re.compile(r"^[A-DGHJLMNPRSV]\d\d[A-Z]{2}\d\d$")
 APPLICATIONS = ("NDA", "BLA", "ANDA")
 APPLICATION = re.compile(rf"^(?:{'|'.join(APPLICATIONS)}) ?\d{{5,6}}$")
@@ -43,14 +45,14 @@ def recognise(typed: str) -> Code | None:
     text = LABELED.sub("", plain)
     if plain.startswith("RXCUI") and DIGITS.match(text):
         return Code("RxCUI", (text,))
+    if APPLICATION.match(text):
+        return Code("application number", (text.replace(" ", ""),))
+    if UNII.match(text) and (plain.startswith("UNII") or (BARE_UNII.match(text) and has_check_digit(text))):
+        return _unii(text)
     if HYPHENED.match(text) or DIGITS.match(text):
         return _numeric(text, is_ndc=plain.startswith("NDC"))
     if ATC.match(text):
         return Code("ATC", (text,))
-    if APPLICATION.match(text):
-        return Code("application number", (text.replace(" ", ""),))
-    if UNII.match(text) and (has_check_digit(text) or plain.startswith("UNII")):
-        return _unii(text)
     return None
 
 

@@ -34,6 +34,8 @@ def fold(text: str) -> str:
 
 CONNECTORS = frozenset({"and", "with", "plus"})
 WORD = re.compile(r"[^\W_]+")
+SPOKEN = 3
+"""Letters of a word that is doubled by a slip; a shorter one may be doubled in a code."""
 
 
 def words(text: str) -> list[str]:
@@ -47,12 +49,15 @@ def words(text: str) -> list[str]:
 def in_any_order(text: str) -> str | None:
     """Return one key for a name of several words and for every order of them; None for a single word.
 
-    'glargine insulin' and 'insulin, glargine' have one key, and a doubled word counts once.
+    'glargine insulin' and 'insulin, glargine' have one key, and a doubled word counts once. A
+    doubled number or short mark counts twice: 'AB-1-1' is another code than 'AB-1'.
     """
     if text.isalnum():
         return None
-    found = set(words(text))
-    return " ".join(sorted(found)) if len(found) > 1 else None
+    found = words(text)
+    spoken = {word for word in found if len(word) >= SPOKEN and word.isalpha()}
+    kept = sorted([*spoken, *(word for word in found if word not in spoken)])
+    return " ".join(kept) if len(found) > 1 else None
 
 
 SOUNDS = ((b"ph", b"f"), (b"ch", b"k"), (b"ck", b"k"), (b"th", b"t"), (b"x", b"ks"))

@@ -12,8 +12,8 @@ TIME_UNITS = ("hour", "day", "week", "month", "year")
 Interval = Annotated[
     str,
     Meta(
-        pattern=rf"^{NUMBER} (?:{'|'.join(TIME_UNITS)})s?$",
-        description="A length of time, such as '14 days'. Months are calendar months.",
+        pattern=rf"^[0-9]+ (?:{'|'.join(TIME_UNITS)})s?$",
+        description="A whole number and a unit of time, such as '14 days'. Months are calendar months.",
         examples=["14 days", "4 months"],
     ),
 ]

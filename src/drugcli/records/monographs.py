@@ -8,10 +8,13 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from drugcli.records.facts import Fact, Facts
+from drugcli.records.ids import Id
+from drugcli.records.measures import Interval
 from drugcli.records.presentations import Code, Presentation
 from drugcli.records.refusal import refuse, repeated
-from drugcli.records.regimens import Regimen, Switch
+from drugcli.records.regimens import Regimen
 from drugcli.records.sources import Cites, Source, SourceId
+from drugcli.records.switches import Switch
 
 NameKind = Literal["brand", "synonym", "salt", "code name", "abbreviation"]
 WHOLE = 100
@@ -27,14 +30,35 @@ class Name(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
     cites: Cites
 
 
+class Due(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """When something falls due, counted from the first dose: every month until 6 months."""
+
+    before_start: Interval | None = None
+    """At least so long before the first dose; '0 days' is before it at any time."""
+    every: Interval | None = None
+    from_: Interval | None = field(default=None, name="from")
+    """Since when; from the first dose, if that is not said."""
+    until: Interval | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a time that is none."""
+        if (self.before_start is None) == (self.every is None):
+            raise ValueError("give before_start or every")
+        if self.every is None and (self.from_ or self.until):
+            raise ValueError("from and until belong to every")
+
+
 class Monitoring(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """The tests that an agency asks for, and when."""
+    """The tests, or vaccinations, that an agency asks for, and when."""
 
     agency: str
     when: str
     """When they are due: 'before the first dose and before each dose'."""
     tests: Annotated[tuple[str, ...], Meta(min_length=1)]
     before_each_dose: Literal["always", "if clinically indicated", "no"]
+    due: tuple[Due, ...] = ()
+    regimens: tuple[Id, ...] = ()
+    """The regimens that it is about; all of the agency's, if none is named."""
     cites: Cites
 
 
@@ -162,7 +186,7 @@ class Monograph(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
             for id_ in sorted({switch.from_, switch.to} - phases.keys()):
                 yield f"switch[{index}]: no regimen has the id {id_!r}"
             old = {switch.since_phase} if switch.since_phase is not None else set()
-            new = {switch.resume, *(dose.phase for dose in switch.give)}
+            new = {switch.resume, *(dose.phase for dose in switch.give if dose.phase is not None)}
             for id_, named in ((switch.from_, old), (switch.to, new)):
                 for unknown in sorted(named - phases.get(id_, named)):
                     yield f"switch[{index}]: regimen {id_!r} has no phase {unknown!r}"

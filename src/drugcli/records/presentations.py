@@ -16,6 +16,8 @@ class Content(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     unit: str
     per: str
     """What holds it: '5 mL', 'mL', 'tablet'."""
+    substance: str | None = None
+    """Which one, in a product of several."""
 
     def __post_init__(self) -> None:
         """Refuse an amount of nothing."""
@@ -62,10 +64,19 @@ class Presentation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     name: str
     """How the label tells it from its neighbours: '12 mg in 5 mL'."""
     strength: Content
+    further_strengths: tuple[Content, ...] = ()
+    """Of the other substances of a product of several."""
     form: str
     container: str
     pack: str | None = None
     volume: MeasureText | None = None
+    """What one container holds, or gives when it is made up."""
+    is_single_dose: bool | None = None
+    """Whether what is left in the container after a dose is discarded."""
+    divisible_into: Annotated[int, Meta(ge=1)] = 1
+    """The parts that one unit may be broken into: 2 for a scored tablet."""
+    syringe_units: MeasureText | None = None
+    """The marks of the syringe that the source has the dose drawn up in: '100 units' a mL of an insulin syringe."""
     cites: Cites
     codes: tuple[Code, ...] = field(default=(), name="code")
     composition: Composition | None = None

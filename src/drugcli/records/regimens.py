@@ -1,91 +1,60 @@
-"""Dosing as data that can be computed with: phases, bands, missed-dose rules, switches."""
+"""Dosing as data that can be computed with: phases, and the steps between them that depend on response."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from drugcli.records.bounds import Bounds
+from drugcli.records.amounts import Amount, Dosage, Portion, Positive
+from drugcli.records.conditions import Band, Condition, Conditions, Rounding
 from drugcli.records.facts import Fact
 from drugcli.records.ids import Id
-from drugcli.records.measures import Interval
-from drugcli.records.refusal import refuse
-from drugcli.records.sources import Cites
+from drugcli.records.infusions import Infusion, Split, Supplement, Window
+from drugcli.records.measures import Interval, order_key
+from drugcli.records.missed import MissedDose
+from drugcli.records.refusal import refuse, repeated
+from drugcli.records.sources import Cites, CiteText
 
 Days = Annotated[tuple[Annotated[int, Meta(ge=0)], ...], Meta(min_length=1)]
-Doses = Annotated[int, Meta(ge=1)]
 
 
-class Amount(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """How much is given at once: '12 mg', or '0.2 mg per kg, at most 5 mg'."""
-
-    value: Decimal
-    unit: str
-    per: Literal["kg", "m²"] | None = None
-    at_most: Decimal | None = None
-    """The largest single amount, in the same unit, of an amount that depends on the patient."""
-
-    def __post_init__(self) -> None:
-        """Refuse an amount that cannot be given."""
-        if self.value <= 0:
-            raise ValueError(f"an amount is more than 0, not {self.value}")
-        if self.at_most is not None and (self.per is None or self.at_most <= 0):
-            raise ValueError("at_most is a positive limit of an amount per kg or per m²")
-
-
-class Condition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What must hold of a patient: a measured band, or one of the named states.
-
-    'weight, at least 20 kg' has bounds; 'hepatic impairment, moderate' has states.
-    """
-
-    of: str
-    bounds: Bounds | None = None
-    states: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        """Refuse a condition that always or never holds."""
-        if (self.bounds is None) == (not self.states):
-            raise ValueError("give bounds or states")
-
-
-class Band(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One row of a label's dosing table: an amount, and for whom."""
-
-    when: Annotated[tuple[Condition, ...], Meta(min_length=1)]
-    amount: Amount
-    cites: Cites
-
-
-class Phase(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Phase(Dosage, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A run of doses with one spacing, such as loading or maintenance.
 
-    Spacing is an interval from dose to dose, or the days on which doses fall, counted from
-    the phase's first (day 0). 'after' is the time from the last dose of the phase before.
+    Spacing is an interval from dose to dose (from pattern to pattern, where there are portions on
+    several days), or the days on which doses fall, counted from the phase's first (day 0).
+    'after' is the time from the last dose of the phase before.
     """
 
     name: str
-    amount: Amount | None = None
     bands: tuple[Band, ...] = field(default=(), name="band")
-    doses: Doses | None = None
+    doses: Positive | None = None
     """How many doses; without it the phase goes on."""
     interval: Interval | None = None
     days: Days | None = None
     after: Interval | None = None
+    basis: Amount | None = None
+    """What the bands were reckoned from, where the source says so; the bands are what is given."""
     cites: Cites
 
     def __post_init__(self) -> None:
         """Refuse a phase that does not say how much, or when."""
-        if (self.amount is None) == (not self.bands):
-            raise ValueError("give an amount or bands")
+        refuse(self._reasons())
+
+    def _reasons(self) -> Iterator[str]:
+        yield from self._dosage_reasons()
+        if sum(bool(one) for one in (self.amount, self.portions, self.bands)) != 1:
+            yield "give an amount, portions, or bands"
         if self.days is not None:
             if self.interval is not None or self.doses is not None:
-                raise ValueError("days already say how many doses and when")
+                yield "days already say how many doses and when"
             if self.days[0] != 0 or any(a >= b for a, b in zip(self.days, self.days[1:], strict=False)):
-                raise ValueError("days start at 0 and rise")
+                yield "days start at 0 and rise"
         elif self.interval is None and self.doses != 1:
-            raise ValueError("give the interval between doses, or days, or doses = 1")
+            yield "give the interval between doses, or days, or doses = 1"
+        yield from _beyond_pattern(self.portions, self.interval, "")
+        for index, band in enumerate(self.bands):
+            yield from _beyond_pattern(band.portions, band.interval or self.interval, f"band[{index}]: ")
 
     @property
     def count(self) -> int | None:
@@ -93,48 +62,57 @@ class Phase(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
         return len(self.days) if self.days is not None else self.doses
 
 
-class CatchUp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One dose that makes good for a missed one; its amount is that of the phase it names."""
-
-    phase: str
-    after: Interval | None = None
-    """Time since the catch-up dose before; without it the dose is given as soon as possible."""
+def _beyond_pattern(portions: tuple[Portion, ...], interval: Interval | None, path: str) -> Iterator[str]:
+    last = max((portion.day for portion in portions), default=0)
+    if last and (interval is None or order_key(f"{last} days") >= order_key(interval)):
+        yield f"{path}day {last} lies beyond the interval after which the pattern begins again"
 
 
-Then = Literal["original-date", "interval", "restart"]
-"""How the schedule goes on after the catch-up doses.
+class Step(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A change that depends on response: to another phase, by an amount, or to no dose.
 
-original-date: the next dose stays on the date it had.
-interval: later doses follow the last one given at the regimen's own intervals.
-restart: the regimen starts again with its first dose.
-"""
+    Nothing is computed past it until it is stated that it holds. Examples:
 
+    'increase by 5 mg a day, to at most 100 mg, 3 days after the last change at the earliest', or
+    'another cycle, 50 days from the first dose of the last one at the earliest'.
+    """
 
-class MissedDose(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What a source says to do when a dose was missed, for one band of delay."""
-
-    dose: str
-    """Which dose was missed: 'loading', 'second loading', 'maintenance'."""
+    id: Id
     phases: Annotated[tuple[str, ...], Meta(min_length=1)]
-    """The phases whose doses this rule is about."""
-    ordinal: Doses | None = None
-    """The one dose of the phase that is meant, counted from 1; without it, any."""
-    since_last: Bounds | None = None
-    """Time since the last dose was given; without it the rule holds for any delay."""
-    since_phase: str | None = None
-    """The phase whose last dose that time counts from; without it, the last dose of any phase."""
-    catch_up: tuple[CatchUp, ...] = ()
-    then: Then
-    resume: str | None = None
-    """The phase of the next regular dose, where it is not the phase that was missed."""
-    minimum_gap: Interval | None = None
-    """The least time between two doses, where the source gives one."""
+    """The phases from which it is taken."""
+    when: str
+    """What must hold, in words: 'transfusions are still needed'."""
+    conditions: tuple[Condition, ...] = ()
+    """As much of that as can be measured."""
+    act: Literal["go on", "hold", "stop"] | None = None
+    to: str | None = None
+    """The phase that follows."""
+    by: Amount | None = None
+    """By how much the amount changes, in the amount's own unit and 'per'."""
+    direction: Literal["up", "down"] | None = None
+    limit: Amount | None = None
+    """The amount beyond which the step does not go."""
+    after: Interval | None = None
+    """The least time since the last change, or since the dose that 'since' names."""
+    latest: Interval | None = None
+    """The other end, where the source gives a range: every 3 to 4 days."""
+    since: Literal["first dose", "last dose"] = "first dose"
+    """The dose of the phase from which 'after' counts."""
     cites: Cites
 
     def __post_init__(self) -> None:
-        """Refuse a rule that gives nothing and restarts nothing."""
-        if self.then != "restart" and not self.catch_up:
-            raise ValueError("say which doses to give, or restart")
+        """Refuse a step that leads nowhere, or two ways."""
+        refuse(self._reasons())
+
+    def _reasons(self) -> Iterator[str]:
+        if sum(one is not None for one in (self.to, self.by, self.act)) != 1:
+            yield "give the phase it leads to, by how much the amount changes, or an act"
+        if (self.by is None) != (self.direction is None):
+            yield "by and direction go together"
+        if self.limit is not None and self.by is None:
+            yield "limit is about an amount that changes"
+        if self.latest is not None and self.after is None:
+            yield "latest needs after"
 
 
 class Regimen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -145,9 +123,21 @@ class Regimen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     name: str | None = None
     """What the source calls it, where an agency has several: 'low dose'."""
     population: Fact
+    patients: tuple[Conditions, ...] = ()
+    """For whom it is, as data: all conditions of one of these groups hold. Without any, for all."""
+    caution: Fact | None = None
+    """What the source says against it, where it gives the dose all the same: 'not recommended'."""
     route: str
     phases: Annotated[tuple[Phase, ...], Meta(min_length=1)] = field(name="phase")
+    steps: tuple[Step, ...] = field(default=(), name="step")
+    rounding: tuple[Rounding, ...] = ()
+    windows: tuple[Window, ...] = field(default=(), name="window")
+    splits: tuple[Split, ...] = field(default=(), name="split")
+    infusions: tuple[Infusion, ...] = field(default=(), name="infusion")
+    supplements: tuple[Supplement, ...] = field(default=(), name="supplement")
     missed: tuple[MissedDose, ...] = ()
+    no_missed_rule: tuple[CiteText, ...] = ()
+    """Where the source was read and says nothing of a missed dose."""
 
     def __post_init__(self) -> None:
         """Refuse a rule about a phase that the regimen does not have."""
@@ -155,29 +145,25 @@ class Regimen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
 
     def _reasons(self) -> Iterator[str]:
         names = {phase.name for phase in self.phases}
+        yield from (f"two phases have the name {name!r}" for name in repeated(phase.name for phase in self.phases))
+        yield from (f"two steps have the id {id_!r}" for id_ in repeated(step.id for step in self.steps))
         for index, rule in enumerate(self.missed):
-            named = {*rule.phases, *(dose.phase for dose in rule.catch_up)}
-            named |= {name for name in (rule.resume, rule.since_phase) if name is not None}
-            for missing in sorted(named - names):
+            named = (*rule.phases, rule.resume, rule.since_phase, *(dose.phase for dose in rule.catch_up))
+            for missing in sorted({name for name in named if name is not None} - names):
                 yield f"missed[{index}]: no phase is named {missing!r}; phases: {', '.join(sorted(names))}"
-        if any(phase.count is None for phase in self.phases[:-1]):
-            yield "only the last phase can go on without a number of doses"
+        for index, step in enumerate(self.steps):
+            for missing in sorted({*step.phases, *([step.to] if step.to else [])} - names):
+                yield f"step[{index}]: no phase is named {missing!r}; phases: {', '.join(sorted(names))}"
+        if self.missed and self.no_missed_rule:
+            yield "missed and no_missed_rule contradict each other"
+        for phase in self.planned[1:]:
+            if phase.after is None and phase.interval is None:
+                yield f"phase {phase.name!r}: say after how long it follows the phase before"
+        if any(phase.count is None for phase in self.planned[:-1]):
+            yield "only the last phase can go on without a number of doses; one after it needs a step to it"
 
-
-class Switch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """How a patient changes from one regimen to another of the same drug."""
-
-    from_: str = field(name="from")
-    to: str
-    after: Interval
-    """The least time since the last dose of the old regimen."""
-    tolerance: Interval | None = None
-    """How far from that time the source allows the change."""
-    since_phase: str | None = None
-    """The phase of the old regimen whose last dose that time counts from; without it, any."""
-    give: Annotated[tuple[CatchUp, ...], Meta(min_length=1)]
-    """The doses of the change, by phases of the new regimen."""
-    resume: str
-    """The phase of the new regimen that follows."""
-    note: str | None = None
-    cites: Cites
+    @property
+    def planned(self) -> tuple[Phase, ...]:
+        """The phases that follow each other; those to which only a step leads are left out."""
+        reached = {step.to for step in self.steps} - {self.phases[0].name}
+        return tuple(phase for phase in self.phases if phase.name not in reached)

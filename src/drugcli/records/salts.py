@@ -32,3 +32,12 @@ SALTS = frozenset(_WORDS.split())
 
 HYDRATES = frozenset({"anhydrous", *(word for word in SALTS if word.endswith("hydrate"))})
 """Those of them that say how much water a substance holds, and nothing else."""
+
+ELEMENTS = frozenset(
+    ["bismuth", "chromium", "cobalt", "copper", "ferric", "ferrous", "gold", "iodine", "iron", "manganese",
+     "mercury", "selenium", "silver"]
+)  # fmt: skip
+"""With a salt word they are substances of their own, as the metals among the salt words are: calcium acetate."""
+
+SHORTHAND = {"hcl": "hydrochloride", "dihcl": "dihydrochloride", "hbr": "hydrobromide", "na": "sodium"}
+"""Salt words as orders and prescriptions have them."""

@@ -36,8 +36,15 @@ def render_error(error: DrugcliError, query: str) -> str:
         "exit_code": int(error.exit_code),
         "problems": [Problem(*map(printable, problem))._asdict() for problem in problems],
     }
-    empty: dict[str, Any] = {"schema": SCHEMA, "query": query, "match": None, "page": None, "sources": []}
-    return json.encode({**empty, "error": told}).decode() + "\n"
+    reply: dict[str, Any] = {
+        "schema": SCHEMA,
+        "query": query,
+        "match": None,
+        "page": None,
+        "sources": [],
+        "error": told,
+    }
+    return json.encode(reply).decode() + "\n"
 
 
 def _match(answer: Answer) -> dict[str, Any]:
@@ -47,6 +54,8 @@ def _match(answer: Answer) -> dict[str, Any]:
         "market": answer.id if answer.among == "markets" else None,
         "name": answer.name,
         "kind": answer.kind,
+        "left_out": answer.left_out,
+        "forms_of": answer.forms_of,
         "candidates": [_candidate(one) for one in answer.candidates],
         "known": [_candidate(one) for one in answer.known],
     }
@@ -56,6 +65,7 @@ def _candidate(one: Candidate) -> dict[str, Any]:
     return {
         "id": one.id, "title": one.title, "name": one.name, "kind": one.kind, "why": one.why,
         "class": one.class_, "routes": one.routes, "brands": one.brands, "held": one.held,
+        "edits": one.edits,
     }  # fmt: skip
 
 
@@ -73,6 +83,7 @@ def _page(page: Page) -> dict[str, Any]:
                         "key": row.key, "label": row.label, "value": row.value, "unit": row.unit,
                         "precision": row.precision,
                         "text": row.text, "cites": row.cites,
+                        **({"cells": row.cells} if row.cells else {}),
                     }
                     for row in section.rows
                 ],

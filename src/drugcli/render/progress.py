@@ -55,7 +55,6 @@ class _Bar:
 
         columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn())
         console = Console(file=self._stream)
-        # Left to itself, Rich would send what is written to stdout, the answer, to the bar's stream.
         progress = Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
         progress.start()
         return progress, progress.add_task("")

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from drugcli.pages.page import CitedSource, Notice, Page, Reply, Row, Section
 from drugcli.records.sources import cite
+from drugcli.render import cells
 from drugcli.render.wrapping import wrap
 
 INDENT = 2
@@ -90,7 +91,10 @@ def _section_title(section: Section, width: int) -> Text:
 
 def _section(rows: Sequence[Row], cites: Cited, columns: Columns, width: int) -> Iterator[RenderableType]:
     """Lay out the rows between two headings together, each heading on lines of its own."""
-    for is_heading, group in groupby(rows, key=lambda row: row.is_heading):
+    for (is_heading, has_cells), group in groupby(rows, key=lambda row: (row.is_heading, bool(row.cells))):
+        if has_cells:
+            yield Text(cells.render([row.cells for row in group], width - INDENT, INDENT), no_wrap=True)
+            continue
         if not is_heading:
             yield _grid(list(group), cites, columns)
             continue

@@ -23,7 +23,7 @@ MEASURES = frozenset(
     {"unit", "per", "volume", "at_least", "more_than", "less_than", "at_most"}
     | {"interval", "after", "minimum_gap", "tolerance"}
 )
-"""Keys that hold a unit, with its figure or beside it."""
+"""Keys that hold a unit, with its figure or beside it; the page sets the commas."""
 
 QUOTED = ("sources.", "other_name", "document.")
 """Where titles and names stand as others wrote them."""
@@ -36,10 +36,11 @@ TRAILING_ZERO = re.compile(r"(?<![\d.])(?<![Vv]ersion )(?<![Ss]ection )(?<!§)\d
 THOUSANDS = re.compile(r"(?<![\w,.-])(?!(?:19|20)\d\d(?!\d|\.\d))[1-9]\d{3,}(?!\d|-\d)")
 """Years pass, and so do parts of codes: J2326, 64406-058-01."""
 
+COMMAS = "write thousands with a comma: 1,000"
 UNSAFE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\d.])\.\d"), "a decimal without its zero can be read ten times too large; write 0.5"),
     (TRAILING_ZERO, "a trailing zero can be read ten times too large; write 1, not 1.0"),
-    (THOUSANDS, "write thousands with a comma: 1,000"),
+    (THOUSANDS, COMMAS),
     (re.compile(rf"(?:[µμ]|{FIGURE} ?u)g\b"), "write mcg"),
     (re.compile(rf"{FIGURE} ?(?:cc|ml|ML)\b"), "write mL"),
     (re.compile(rf"{FIGURE} ?(?:U|IU|u)\b"), "write units"),
@@ -62,7 +63,8 @@ def figures_are_written_safely(record: Monograph | Market | Seed) -> Iterator[tu
         if key in PROSE or re.fullmatch(r"presentation\[\d+\]\.name", path):
             yield from ((path, what) for what in unsafe(text))
         elif key in MEASURES:
-            yield from ((path, what) for what in unsafe(text if text[0].isdigit() else f"1 {text}"))
+            told = unsafe(text if text[0].isdigit() else f"1 {text}")
+            yield from ((path, what) for what in told if not what.endswith(COMMAS))
 
 
 def unsafe(text: str) -> Iterator[str]:

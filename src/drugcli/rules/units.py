@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from drugcli.records.amounts import Dosage
 from drugcli.records.markets import Market
 from drugcli.records.monographs import Monograph
 from drugcli.records.presentations import Presentation
@@ -10,7 +11,7 @@ from drugcli.records.seeds import Seed
 KNOWN = frozenset(
     {
         "ng", "mcg", "mg", "g", "kg", "mL", "L", "units", "million units", "mmol", "mEq", "MBq", "GBq", "mCi",
-        "vector genomes", "cells", "million cells", "tablets", "capsules", "%",
+        "vector genomes", "cells", "million cells", "tablets", "capsules", "packets", "×10^14 vector genomes", "%",
     }
 )  # fmt: skip
 """Add one that a label uses; spelled as it is shown."""
@@ -29,10 +30,16 @@ def _of_doses(record: Monograph) -> Iterator[tuple[str, str]]:
     for number, regimen in enumerate(record.regimens):
         for at, phase in enumerate(regimen.phases):
             path = f"regimen[{number}].phase[{at}]"
-            if phase.amount:
-                yield f"{path}.amount", phase.amount.unit
+            yield from _of_dosage(path, phase)
             for row, band in enumerate(phase.bands):
-                yield f"{path}.band[{row}].amount", band.amount.unit
+                yield from _of_dosage(f"{path}.band[{row}]", band)
+
+
+def _of_dosage(path: str, dosage: Dosage) -> Iterator[tuple[str, str]]:
+    if dosage.amount:
+        yield f"{path}.amount", dosage.amount.unit
+    for number, portion in enumerate(dosage.portions):
+        yield f"{path}.portions[{number}].amount", portion.amount.unit
 
 
 def _of_products(record: Monograph) -> Iterator[tuple[str, str]]:

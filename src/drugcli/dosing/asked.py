@@ -1,0 +1,265 @@
+"""What is asked of a drug's dosing, and what it comes to, regimen by regimen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import chain
+from typing import NamedTuple
+
+from drugcli.dosing.amounts import Figure, MissingError, Way, Worked, worked
+from drugcli.dosing.case import Case, Taken
+from drugcli.dosing.missed import Advice, History, Verdict, advised, is_late, judged, known_last, replayed
+from drugcli.dosing.patient import Patient
+from drugcli.dosing.products import Supply, supply
+from drugcli.dosing.rows import Fit, fit, nearest, rows
+from drugcli.dosing.schedule import Course, Dose, limited
+from drugcli.dosing.stated import Weight
+from drugcli.dosing.steps import Change, Changed, NoDayError, changed, walked
+from drugcli.dosing.switching import Plan, switched
+from drugcli.records.amounts import Dosage, Portion
+from drugcli.records.conditions import Band
+from drugcli.records.measures import Measure
+from drugcli.records.missed import MissedDose
+from drugcli.records.monographs import Monograph
+from drugcli.records.presentations import Presentation
+from drugcli.records.regimens import Phase, Regimen
+
+FEW = 8
+"""Doses shown, unless a number or a day is named."""
+
+
+class Asked(NamedTuple):
+    """All that was stated of the patient and the doses."""
+
+    patient: Patient
+    on: dt.date
+    weight: Weight | None = None
+    """As it was stated, which may be in pounds."""
+    height: Decimal | None = None
+    """In cm, where the body surface area was reckoned from it."""
+    foreign: tuple[tuple[str, str], ...] = ()
+    """States that no source names, so that no row is for them."""
+    start: dt.date | None = None
+    number: int | None = None
+    until: dt.date | None = None
+    given: tuple[dt.date, ...] = ()
+    last: dt.date | None = None
+    late: Measure | None = None
+    switch: str | None = None
+    steps: tuple[tuple[str, dt.date | None], ...] = ()
+
+    @property
+    def most(self) -> int | None:
+        """How many doses to show."""
+        return self.number or (None if self.until else FEW)
+
+
+class Taking(NamedTuple):
+    """One amount of a day of dosing: an only one, or one of several portions."""
+
+    portion: Portion | None
+    worked: Worked
+    stepped: Changed
+    supplies: tuple[tuple[Way, Figure, Supply], ...]
+
+
+class PhaseDose(NamedTuple):
+    """What a patient is given in a phase, or what must be known to tell."""
+
+    phase: Phase
+    band: Band | None
+    """The row of the phase's table, where it has one."""
+    takings: tuple[Taking, ...]
+    fitting: tuple[Band, ...]
+    """All rows that fit: more than one, where the source gives two answers."""
+    open: tuple[Band, ...]
+    """Rows that may be the patient's."""
+    missing: tuple[str, ...]
+    nearest: tuple[Band, ...] = ()
+    """Where no row fits, those next to the patient's figures."""
+
+    @property
+    def has_no_dose(self) -> bool:
+        """Whether it is certain that the source gives this patient none."""
+        return not (self.takings or self.missing)
+
+
+class Now(NamedTuple):
+    """Where a course of doses stands on the day that is asked about."""
+
+    history: History
+    verdict: Verdict | None
+    """What the source says of a dose that is overdue."""
+    advice: tuple[Advice, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the source leaves open how the doses go on."""
+        late = self.verdict is not None and (len(self.advice) != 1 or bool(self.verdict.undecided))
+        return late or self.history.unknown is not None
+
+
+class Answered(NamedTuple):
+    """What was asked, for one regimen."""
+
+    fit: Fit
+    phases: tuple[PhaseDose, ...]
+    doses: tuple[Dose, ...]
+    now: Now | None
+    changes: tuple[Change, ...]
+    undated: tuple[str, ...]
+    """Ids of steps whose day must be stated."""
+    plan: Plan | None
+    taken: tuple[Taken, ...]
+    late: tuple[MissedDose, ...]
+    """The rules for a dose that is late, where no more than its delay was stated."""
+
+    @property
+    def regimen(self) -> Regimen:
+        """The regimen."""
+        return self.fit.regimen
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What must be stated before all can be computed, each once."""
+        names = [one.of for one in self.fit.missing]
+        names += [name for phase in self.phases for name in phase.missing]
+        return tuple(dict.fromkeys(names))
+
+
+def answered(record: Monograph, regimen: Regimen, asked: Asked) -> Answered:
+    """Return what was asked for one regimen."""
+    day = asked.start or asked.on
+    fitted = fit(regimen, asked.patient, day)
+    if fitted.fits is False:
+        return Answered(fitted, (), (), None, (), (), None, (), ())
+    taken = _taken(regimen, asked)
+    case = Case(regimen, asked.patient, day, taken, record.presentations)
+    phases = tuple(phase_dose(case, phase) for phase in _phases(regimen, taken))
+    course = Course(regimen, {one.phase.name: one.band.interval for one in phases if one.band and one.band.interval})
+    doses: tuple[Dose, ...] = ()
+    changes: tuple[Change, ...] = ()
+    undated: tuple[str, ...] = ()
+    if asked.start is not None and not asked.given:
+        try:
+            walk = walked(course, course.first(asked.start), taken)
+            doses = tuple(limited(walk.doses, asked.most, asked.until))
+            changes, taken = walk.changes, walk.taken
+        except NoDayError as error:
+            undated = (error.step.id,)
+    now = _now(course, asked)
+    plan = _plan(record, course, asked, now)
+    if now is not None and asked.switch is None:
+        doses = tuple(limited(_ahead(course, now), asked.most, asked.until))
+    elif plan is not None:
+        new = next(one for one in record.regimens if one.id == plan.switch.to)
+        rest = Course(new).from_(plan.following) if plan.following else ()
+        doses = tuple(limited(chain(plan.doses, rest), asked.most, asked.until))
+    return Answered(fitted, phases, doses, now, changes, undated, plan, taken, _late(regimen, asked))
+
+
+def _ahead(course: Course, now: Now) -> Iterator[Dose]:
+    """Yield the doses still to be given, as far as the source says which."""
+    if now.is_open or now.history.due is None:
+        return
+    if now.verdict is None:
+        yield from course.from_(now.history.due)
+        return
+    (advice,) = now.advice
+    yield from advice.doses
+    if advice.following is not None and advice.clash is None:
+        yield from course.from_(advice.following)
+
+
+def _late(regimen: Regimen, asked: Asked) -> tuple[MissedDose, ...]:
+    if asked.late is None or asked.given or asked.last:
+        return ()
+    timeless = [one for one in regimen.missed if not (one.since_last or one.until_next)]
+    return tuple(one for one in timeless if one.late is None or is_late(one.late, asked.late))
+
+
+def _taken(regimen: Regimen, asked: Asked) -> tuple[Taken, ...]:
+    by_id = {step.id: step for step in regimen.steps}
+    return tuple(Taken(by_id[id_], day) for id_, day in asked.steps if id_ in by_id)
+
+
+def _phases(regimen: Regimen, taken: Sequence[Taken]) -> Sequence[Phase]:
+    reached = {one.step.to for one in taken}
+    planned = regimen.planned
+    return [phase for phase in regimen.phases if phase in planned or phase.name in reached]
+
+
+def phase_dose(case: Case, phase: Phase) -> PhaseDose:
+    """Return what a patient is given in a phase on a day."""
+    if not phase.bands:
+        return _settled(case, phase, None, ())
+    found = rows(phase, case.patient, case.day)
+    refused = [band for band in found.fitting if band.no_dose]
+    same = {_said(band) for band in found.fitting}
+    if not found.fitting and not found.open:
+        return PhaseDose(phase, None, (), (), (), (), nearest(phase, case.patient, case.day))
+    if found.open or len(same) != 1:
+        band = refused[0] if refused else None
+        missing = () if refused and not found.open else found.missing
+        return PhaseDose(phase, band, (), found.fitting, found.open, missing)
+    return _settled(case, phase, found.fitting[0], found.fitting)
+
+
+def _said(band: Band) -> tuple[object, ...]:
+    return (band.no_dose, band.amount, band.portions, band.doses_a_day, band.divided_into, band.interval)
+
+
+def _settled(case: Case, phase: Phase, band: Band | None, fitting: tuple[Band, ...]) -> PhaseDose:
+    try:
+        takings = tuple(_takings(case, band or phase))
+    except MissingError as error:
+        return PhaseDose(phase, band, (), fitting, (), (error.name,))
+    return PhaseDose(phase, band, takings, fitting, (), ())
+
+
+def _takings(case: Case, dosage: Dosage) -> Iterator[Taking]:
+    portions: Sequence[Portion | None] = dosage.portions or ((None,) if dosage.amount else ())
+    for portion in portions:
+        amount = portion.amount if portion is not None else dosage.amount
+        assert amount is not None  # noqa: S101  the line above chose one that is there
+        stepped = changed(amount, case.taken)
+        reckoned = worked(stepped.amount, dosage, case)
+        names = {portion.product} if portion is not None else set(dosage.products)
+        products = [one for one in case.presentations if one.name in names]
+        yield Taking(portion, reckoned, stepped, tuple(_supplies(case, reckoned, products)))
+
+
+def _supplies(case: Case, reckoned: Worked, products: Sequence[Presentation]) -> Iterator[tuple[Way, Figure, Supply]]:
+    for way in reckoned.ways:
+        for place, single in enumerate(way.single):
+            after = way.rounded[place].to if place < len(way.rounded) else None
+            for product in products:
+                one = supply(after or single, product, case)
+                if one is not None:
+                    yield way, after or single, one
+
+
+def _now(course: Course, asked: Asked) -> Now | None:
+    if asked.given:
+        history = replayed(course, asked.given, asked.start)
+    elif asked.last is not None and course.regimen.planned[-1].count is None:
+        history = known_last(course, asked.last)
+    else:
+        return None
+    if history.unknown is not None or history.due is None or asked.on <= history.due.day:
+        return Now(history, None, ())
+    verdict = judged(course, history.due, asked.on, history.since_start, asked.late)
+    possible = verdict.rules + verdict.undecided
+    return Now(history, verdict, tuple(advised(course, verdict, rule) for rule in possible))
+
+
+def _plan(record: Monograph, course: Course, asked: Asked, now: Now | None) -> Plan | None:
+    if asked.switch is None or now is None:
+        return None
+    for switch in record.switches:
+        if switch.to == asked.switch and switch.from_ == course.regimen.id:
+            new = next(one for one in record.regimens if one.id == switch.to)
+            return switched(switch, now.history, Course(new))
+    return None

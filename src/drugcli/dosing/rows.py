@@ -1,0 +1,95 @@
+"""Which rows of a dosing table are a patient's."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from drugcli.dosing.patient import Patient, all_hold, any_group_holds, holds
+from drugcli.records.conditions import Band, Condition
+from drugcli.records.measures import measure
+from drugcli.records.monographs import Monograph
+from drugcli.records.regimens import Phase, Regimen
+
+
+class Fit(NamedTuple):
+    """How a regimen fits a patient: for certain, not at all, or depending on what was not stated."""
+
+    regimen: Regimen
+    fits: bool | None
+    against: tuple[Condition, ...]
+    """The limits that exclude the patient."""
+    missing: tuple[Condition, ...]
+    """What must be known to tell."""
+
+
+def fit(regimen: Regimen, patient: Patient, day: dt.date) -> Fit:
+    """Tell whether a regimen is for a patient."""
+    told = [(one, holds(one, patient, day)) for group in regimen.patients for one in group]
+    fits = any_group_holds(regimen.patients, patient, day)
+    against = tuple(dict.fromkeys(_keys(one for one, held in told if held is False)))
+    missing = tuple(dict.fromkeys(_keys(one for one, held in told if held is None)))
+    return Fit(regimen, fits, against if fits is False else (), missing if fits is None else ())
+
+
+def _keys(conditions: Iterable[Condition]) -> Iterable[Condition]:
+    """Yield each condition once; Structs that are equal are one."""
+    seen: list[Condition] = []
+    for one in conditions:
+        if one not in seen:
+            seen.append(one)
+            yield one
+
+
+class Rows(NamedTuple):
+    """The rows of a phase that are the patient's, and those that may be, with what must be known to tell."""
+
+    fitting: tuple[Band, ...]
+    open: tuple[Band, ...]
+    missing: tuple[str, ...]
+
+
+def rows(phase: Phase, patient: Patient, day: dt.date) -> Rows:
+    """Return the rows of a phase for a patient."""
+    told = [(band, all_hold(band.when, patient, day)) for band in phase.bands]
+    undecided = [band for band, held in told if held is None]
+    missing = [one.of for band in undecided for one in band.when if holds(one, patient, day) is None]
+    return Rows(
+        fitting=tuple(band for band, held in told if held is True),
+        open=tuple(undecided),
+        missing=tuple(dict.fromkeys(missing)),
+    )
+
+
+def nearest(phase: Phase, patient: Patient, day: dt.date) -> tuple[Band, ...]:
+    """Return the rows below and above a patient whom one measure alone keeps out of every row."""
+    below: dict[str, Band] = {}
+    above: dict[str, Band] = {}
+    for band in phase.bands:
+        against = [one for one in band.when if holds(one, patient, day) is False]
+        if len(against) != 1 or against[0].bounds is None or against[0].of not in patient.measures:
+            continue
+        ((name, bounds),) = [(one.of, one.bounds) for one in against if one.bounds is not None]
+        value = patient.measures[name].value
+        if bounds.upper is not None and measure(bounds.upper).value <= value:
+            below[name] = band
+        else:
+            above.setdefault(name, band)
+    return (*below.values(), *above.values())
+
+
+def conditions_of(record: Monograph) -> list[Condition]:
+    """Return every condition of a record's regimens: what can be stated of a patient."""
+    return [one for regimen in record.regimens for one in _of_regimen(regimen)]
+
+
+def _of_regimen(regimen: Regimen) -> Sequence[Condition]:
+    groups = [
+        *regimen.patients,
+        *(band.when for phase in regimen.phases for band in phase.bands),
+        *(step.conditions for step in regimen.steps),
+        *(one.when for one in regimen.rounding),
+        *(one.when for one in regimen.infusions),
+    ]
+    return [one for group in groups for one in group]

@@ -1,0 +1,178 @@
+"""Steps that depend on response, once it is stated that they hold: further phases, further cycles, other amounts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from drugcli.dosing.amounts import Cap, Figure, Sum
+from drugcli.dosing.calendar import later
+from drugcli.dosing.case import Taken
+from drugcli.dosing.schedule import Course, Dose
+from drugcli.errors import UsageError
+from drugcli.records.amounts import Amount
+from drugcli.records.regimens import Phase, Step
+
+
+class NoDayError(Exception):
+    """The source does not say when a step is due, so its day must be stated."""
+
+    def __init__(self, step: Step) -> None:
+        self.step = step
+        super().__init__(step.id)
+
+
+class Change(NamedTuple):
+    """A step on its day; 'earliest' is the first day that the source allows, where it names one."""
+
+    step: Step
+    day: dt.date
+    earliest: dt.date | None
+
+    @property
+    def is_too_soon(self) -> bool:
+        """Whether the day lies before the earliest."""
+        return self.earliest is not None and self.day < self.earliest
+
+
+class Walk(NamedTuple):
+    """The doses of a regimen with the steps that were taken, each on its day."""
+
+    doses: Iterator[Dose]
+    changes: tuple[Change, ...]
+
+    @property
+    def taken(self) -> tuple[Taken, ...]:
+        """The steps with the days on which they were taken."""
+        return tuple(Taken(one.step, one.day) for one in self.changes)
+
+
+def walked(course: Course, start: Dose, taken: Sequence[Taken]) -> Walk:
+    """Return the doses from one on, with steps; raises NoDayError where the day of one must be stated.
+
+    A step without a day is taken as early as the source allows: on the first dose day of a phase
+    that goes on, or so long after a phase that ends. Raises UsageError for a step that is not
+    taken from where the doses then are.
+    """
+    done: list[Dose] = []
+    changes: list[Change] = []
+    current = start
+    for one in taken:
+        entered = _entered(course, current, one.step)
+        if one.step.by is not None:
+            changes.append(_change_of_amount(entered, one, changes))
+            continue
+        if one.step.to is None:
+            if one.day is None:
+                raise NoDayError(one.step)
+            done += _before(course.from_(current), one.day)
+            return Walk(iter(done), (*changes, Change(one.step, one.day, None)))
+        earliest = _earliest(course, entered, one.step)
+        day = one.day or _first_chance(course, entered, one.step, earliest)
+        done += _before(course.from_(current), day)
+        changes.append(Change(one.step, day, earliest))
+        current = course.entered(_phase(course, one.step.to), day)
+    return Walk(chain(done, course.from_(current)), tuple(changes))
+
+
+def _entered(course: Course, current: Dose, step: Step) -> Dose:
+    """Return the first dose, from the current one on, of a phase from which a step is taken."""
+    planned = course.regimen.planned
+    ahead = planned[planned.index(current.phase) :] if current.phase in planned else (current.phase,)
+    if not any(phase.name in step.phases for phase in ahead):
+        where = " or ".join(step.phases)
+        raise UsageError(f"--step {step.id}: it is taken from {where}, not from {current.phase.name}.")
+    return next(dose for dose in course.from_(current) if dose.phase.name in step.phases)
+
+
+def _change_of_amount(entered: Dose, one: Taken, before: Sequence[Change]) -> Change:
+    """Return a change of the amount on its day; the first counts from the phase's first dose, others from the last."""
+    days = [change.day for change in before if change.step.by is not None]
+    since = max([entered.day, *days])
+    earliest = later(since, one.step.after).date if one.step.after else None
+    return Change(one.step, one.day or earliest or since, earliest)
+
+
+def _before(doses: Iterator[Dose], day: dt.date) -> list[Dose]:
+    found = []
+    for dose in doses:
+        if dose.day >= day:
+            break
+        found.append(dose)
+    return found
+
+
+def _earliest(course: Course, entered: Dose, step: Step) -> dt.date | None:
+    if step.after is None:
+        return None
+    if step.since == "first dose":
+        return later(entered.day, step.after).date
+    last = _of_phase(course, entered)[-1] if entered.phase.count is not None else None
+    return None if last is None else later(last.day, step.after).date
+
+
+def _first_chance(course: Course, entered: Dose, step: Step, earliest: dt.date | None) -> dt.date:
+    if entered.phase.count is None:
+        return next(
+            dose.day for dose in course.from_(entered) if dose.day > entered.day and dose.day >= (earliest or dose.day)
+        )
+    if earliest is None:
+        raise NoDayError(step)
+    return max(earliest, _of_phase(course, entered)[-1].day + dt.timedelta(days=1))
+
+
+def _of_phase(course: Course, entered: Dose) -> list[Dose]:
+    doses = []
+    for dose in course.from_(entered):
+        if dose.phase is not entered.phase:
+            break
+        doses.append(dose)
+    return doses
+
+
+def _phase(course: Course, name: str) -> Phase:
+    return next(phase for phase in course.regimen.phases if phase.name == name)
+
+
+class Changed(NamedTuple):
+    """An amount after the steps that change it."""
+
+    amount: Amount
+    sums: tuple[Sum, ...]
+    caps: tuple[Cap, ...]
+    """Steps that would have led beyond their limit, which was kept."""
+
+
+def changed(amount: Amount, taken: Sequence[Taken]) -> Changed:
+    """Return an amount after steps up and down, each within its limit."""
+    sums: list[Sum] = []
+    caps: list[Cap] = []
+    for one in taken:
+        if one.step.by is not None and (one.step.by.unit, one.step.by.per) == (amount.unit, amount.per):
+            amount = _stepped(amount, one.step, one.step.by, sums, caps)
+    return Changed(amount, tuple(dict.fromkeys(sums)), tuple(dict.fromkeys(caps)))
+
+
+def _stepped(amount: Amount, step: Step, by: Amount, sums: list[Sum], caps: list[Cap]) -> Amount:
+    unit = f"{amount.unit}/{amount.per}" if amount.per else amount.unit
+    sign = 1 if step.direction == "up" else -1
+    reached = []
+    for before, change in zip((amount.ends[0], amount.ends[-1]), (by.ends[0], by.ends[-1]), strict=True):
+        after = before + sign * change
+        sums.append(Sum(Figure(before, unit), "+" if sign > 0 else "−", Figure(change, unit), Figure(after, unit)))
+        limit = step.limit.ends[-1] if step.limit is not None else None
+        if limit is not None and (after - limit) * sign > 0:
+            caps.append(Cap(Figure(after, unit), Figure(limit, unit)))
+            after = limit
+        reached.append(after)
+    left = sorted(figure for figure in reached if figure > 0)
+    if not left:
+        raise UsageError(f"--step {step.id}: it leads to no dose; the source gives none so low.")
+    low, high = left[0], left[-1]
+    if low == high:
+        return replace(amount, value=low, low=None, high=None)
+    return replace(amount, value=None, low=low, high=high)

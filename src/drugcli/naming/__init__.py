@@ -1,0 +1,1 @@
+"""Which names of the public lists are names of drugs."""

@@ -1,0 +1,60 @@
+"""Dated doses as events of a calendar: the amount, what is due before it, and where the source says so."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from drugcli.dosing.asked import Answered, Asked
+from drugcli.pages.dosage import title
+from drugcli.pages.dosing import CLOSING
+from drugcli.pages.told import Told
+from drugcli.records.monographs import Monograph
+from drugcli.records.sources import cite
+
+
+class Event(NamedTuple):
+    """One dose. The identifier is that of the dose, not of its day: another plan moves it."""
+
+    id: str
+    day: dt.date
+    summary: str
+    description: str
+
+
+def events(record: Monograph, id_: str, found: Sequence[Answered], asked: Asked) -> Iterator[Event]:
+    """Yield an event for each dated dose of each regimen."""
+    seen: Counter[str] = Counter()
+    for one in found:
+        told = Told(one, record, asked)
+        for number, dose in enumerate(one.doses, 1):
+            serial = f"{dose.phase.name.replace(' ', '-')}-{dose.number}" if asked.last is None else f"next-{number}"
+            event = f"{id_}-{one.regimen.id}-{serial}"
+            seen[event] += 1
+            lines = [
+                f"{title(one.regimen)}: {told.named(dose)}",
+                *(f"{_before(each.before_each_dose)}{'; '.join(each.tests)}" for each in told.monitoring()
+                  if each.before_each_dose != "no"),
+                *(_source(record, text) for text in dose.phase.cites),
+                CLOSING,
+            ]  # fmt: skip
+            yield Event(
+                f"{event}@drugcli" if seen[event] == 1 else f"{event}.{seen[event]}@drugcli",
+                dose.day,
+                f"{record.name} {told.amount(dose)}",
+                "\n".join(lines),
+            )
+
+
+def _before(when: str) -> str:
+    return "Before it: " if when == "always" else f"Before it, {when}: "
+
+
+def _source(record: Monograph, text: str) -> str:
+    where = cite(text)
+    source = record.sources[where.source]
+    version = f", version {source.version}" if source.version else ""
+    section = f", section {where.section}" if where.section else ""
+    return f"Source: {source.title}, {source.publisher}{version}, {source.when}{section}"

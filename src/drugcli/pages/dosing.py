@@ -1,0 +1,138 @@
+"""The computed dose, regimen by regimen: what is due, how much, from what, and where the source says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drugcli.dosing.asked import Answered, Asked, PhaseDose
+from drugcli.dosing.patient import all_hold
+from drugcli.pages import dated, dosage, due, reckoning
+from drugcli.pages.dosage import conditions, patients, title
+from drugcli.pages.figures import amount, fact, joined
+from drugcli.pages.page import Row, Section
+from drugcli.pages.steps import infusion, outcome, supplement
+from drugcli.pages.told import Told, takings
+from drugcli.records.monographs import Monograph
+
+CLOSING = "This computes what the sources state; it does not replace judgement. Check the current label."
+
+
+def section(one: Answered, record: Monograph, asked: Asked) -> Section:
+    """Lay out all that was computed for one regimen, what is to be done first."""
+    told = Told(one, record, asked)
+    parts = (
+        _reservations(told),
+        due.rows(told),
+        dated.rows(told),
+        _amounts(told),
+        _infusions(told),
+        _steps(told),
+        due.history_rows(told),
+        _population(told),
+    )
+    rows = tuple(row for part in parts for row in part)
+    return Section(key=one.regimen.id, title=f"{title(one.regimen)} ({one.regimen.id})", rows=rows)
+
+
+def in_brief(one: Answered, record: Monograph, asked: Asked) -> list[str]:
+    """Return each dose in a few words: with its day, where days were asked for."""
+    told = Told(one, record, asked)
+    if one.doses:
+        return [f"{told.amount(dose)} on {dose.day.isoformat()}" for dose in one.doses]
+    return [", then ".join(f"{takings(phase)}{dosage.spacing(phase.phase, phase.band)}" for phase in one.phases)]
+
+
+def _reservations(told: Told) -> Iterator[Row]:
+    regimen = told.answer.regimen
+    if regimen.caution is not None:
+        caution = regimen.caution
+        yield Row(key="caution", label="caution", text=fact(caution), cites=caution.cites, is_lead=True)
+    if told.answer.fit.missing:
+        yield Row(key="only-if", label="only if", text=patients(regimen.patients), is_lead=True)
+
+
+def _population(told: Told) -> Iterator[Row]:
+    regimen = told.answer.regimen
+    text = f"{regimen.population.text}; {regimen.route}"
+    yield Row(key="population", label="for", text=text, cites=regimen.population.cites)
+
+
+def _amounts(told: Told) -> Iterator[Row]:
+    """Say how much each phase is, and reckon each amount once; what the dates above say is not said again."""
+    shown = {dose.phase.name for dose in told.answer.doses}
+    reckoned: list[object] = []
+    for one in told.answer.phases:
+        if shown and one.phase.name not in shown:
+            continue
+        if not shown or one.band is not None or not one.takings:
+            yield from _phase_rows(one)
+        if one.takings and one.takings not in reckoned:
+            reckoned.append(one.takings)
+            yield from reckoning.rows(one, one.phase.name, (one.band or one.phase).cites)
+
+
+def _phase_rows(one: PhaseDose) -> Iterator[Row]:
+    phase = one.phase
+    cites = (one.band or phase).cites
+    if one.band is not None and one.band.no_dose:
+        text = f"{one.band.no_dose}: {conditions(one.band.when)}"
+        yield Row(key=phase.name, label=phase.name, text=text, cites=cites, is_lead=True)
+    elif one.takings:
+        dose = reckoning.single(one)
+        yield Row(
+            key=phase.name,
+            label=phase.name,
+            text=f"{takings(one)}{dosage.spacing(phase, one.band)}",
+            value=dose.value if dose else None,
+            unit=dose.unit if dose else None,
+            cites=cites,
+            is_lead=True,
+        )
+        if one.band is not None:
+            yield Row(key=f"{phase.name}.row", label="row", text=conditions(one.band.when), cites=cites)
+        if phase.basis is not None:
+            text = f"the table was reckoned from {amount(phase.basis)}"
+            yield Row(key=f"{phase.name}.basis", label="", text=text, cites=phase.cites)
+    else:
+        yield from _open_rows(one)
+
+
+def _open_rows(one: PhaseDose) -> Iterator[Row]:
+    phase = one.phase
+    possible = (*one.fitting, *one.open, *one.nearest)
+    if one.missing:
+        text = f"depends on {joined(list(one.missing))}"
+    elif one.fitting:
+        text = "the source has several rows for this patient, and none for all of it together"
+    else:
+        text = "the source has no row for this patient"
+    yield Row(key=phase.name, label=phase.name, text=text, cites=phase.cites, is_lead=True)
+    for number, band in enumerate(possible, 1):
+        text = f"{dosage.band(band, phase.interval)}: {conditions(band.when)}"
+        label = "possible" if one.missing else "next row" if one.nearest else "row"
+        yield Row(key=f"{phase.name}.{number}", label=label, text=text, cites=band.cites)
+
+
+def _infusions(told: Told) -> Iterator[Row]:
+    """Say how the dose is diluted and infused, for this patient."""
+    day = told.asked.start or told.asked.on
+    for number, one in enumerate(told.answer.regimen.infusions, 1):
+        if all_hold(one.when, told.asked.patient, day) is not False:
+            yield Row(key=f"infusion.{number}", label="infusion", text=infusion(one), cites=one.cites)
+
+
+def _steps(told: Told) -> Iterator[Row]:
+    """List what may come next, which nothing here decides, and doses beside the schedule."""
+    regimen = told.answer.regimen
+    if regimen.steps:
+        yield Row(key="steps", label="Depends on response (state it as --step)", text="", is_heading=True)
+    for step in regimen.steps:
+        holds = all_hold(step.conditions, told.asked.patient, told.asked.on) if step.conditions else None
+        said = {True: "holds as stated: ", False: "does not hold as stated: ", None: ""}[holds]
+        text = f"{said}{step.when}: {outcome(step, regimen)}"
+        yield Row(key=f"step.{step.id}", label=step.id, text=text, cites=step.cites, is_lead=holds is True)
+    for id_ in told.answer.undated:
+        text = f"the source gives no day for it: state it, as --step {id_}@2026-01-31"
+        yield Row(key=f"undated.{id_}", label=id_, text=text, is_lead=True)
+    for number, one in enumerate(regimen.supplements, 1):
+        yield Row(key=f"supplement.{number}", label=one.event, text=supplement(one), cites=one.cites)

@@ -1,0 +1,154 @@
+"""What now: the next dose, what the source says of one that was missed, and the change to another regimen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drugcli.dosing.asked import Now
+from drugcli.dosing.missed import Advice, Given, Verdict
+from drugcli.dosing.schedule import Dose
+from drugcli.dosing.switching import Plan
+from drugcli.pages.dosage import merged, title
+from drugcli.pages.figures import interval
+from drugcli.pages.missed import delay, remedy
+from drugcli.pages.page import Row
+from drugcli.pages.told import Told, days, weekday
+from drugcli.records.measures import measure
+from drugcli.records.missed import MissedDose
+from drugcli.records.regimens import Regimen
+
+
+def rows(told: Told) -> Iterator[Row]:
+    """Say what is due, or what the source says of a dose that was missed."""
+    now = told.answer.now
+    for number, rule in enumerate(told.answer.late, 1):
+        label = f"missed {rule.time or rule.dose}"
+        text = f"{delay(rule)}: {remedy(rule, told.answer.regimen)}"
+        yield Row(key=f"late.{number}", label=label, text=text, cites=rule.cites, is_lead=True)
+    if now is None:
+        return
+    history = now.history
+    if told.asked.switch is not None:
+        yield from _plan_rows(told)
+    elif history.unknown is not None:
+        yield from _unknown_rows(told, history.unknown)
+    elif history.due is None:
+        yield Row(key="next", label="next dose", text="none: the regimen has been given whole", is_lead=True)
+    elif now.verdict is None:
+        yield _next_row(told, history.due)
+    else:
+        yield from _overdue_rows(told, now, now.verdict)
+
+
+def history_rows(told: Told) -> Iterator[Row]:
+    """List the doses that were given, and those that were left out."""
+    if told.answer.now is None:
+        return
+    history = told.answer.now.history
+    yield Row(key="given", label="Doses given", text="", is_heading=True)
+    yield from (_given_row(told, one) for one in history.given)
+    for number, dose in enumerate(history.left_out, 1):
+        text = f"{told.named(dose)} was due and not given; by the source it is left out"
+        yield Row(key=f"left-out.{number}", label=weekday(dose.day), text=text)
+
+
+def _next_row(told: Told, due: Dose) -> Row:
+    left = (due.day - told.asked.on).days
+    when = f"in {days(left)}" if left > 0 else "today" if not left else f"{days(-left)} ago, still in its window"
+    text = f"{told.amount(due)} on {weekday(due.day)}, {when} ({told.named(due)}){told.tests()}"
+    return Row(key="next", label="next dose", text=text, cites=due.phase.cites, is_lead=True)
+
+
+def _overdue_rows(told: Told, now: Now, verdict: Verdict) -> Iterator[Row]:
+    late = days((verdict.day - verdict.due.day).days)
+    text = f"{told.named(verdict.due)}, due on {weekday(verdict.due.day)}, is {late} late on {weekday(verdict.day)}"
+    if verdict.counted_from is not None:
+        text += f"; the last dose that counts was on {weekday(verdict.counted_from)}"
+    yield Row(key="missed", label="missed", text=text, is_lead=True)
+    if verdict.newer is not None and verdict.rules:
+        text = f"the source counts from the last {verdict.rules[0].since_phase or ''} dose; a later one, of another "
+        yield Row(key="newer", label="unclear", text=f"{text}phase, was given on {weekday(verdict.newer)}")
+    if now.is_open:
+        yield _silent_row(told.answer.regimen, verdict)
+    for number, one in enumerate(now.advice, 1):
+        yield from _advice_rows(told, one, f"rule.{number}", now, verdict)
+
+
+def _unknown_rows(told: Told, verdict: Verdict) -> Iterator[Row]:
+    late = days((verdict.day - verdict.due.day).days)
+    text = f"{told.named(verdict.due)}, due on {weekday(verdict.due.day)}, was given {late} late, on "
+    yield Row(key="missed", label="late", text=f"{text}{weekday(verdict.day)}", is_lead=True)
+    yield _silent_row(told.answer.regimen, verdict)
+    for rule in (*verdict.rules, *verdict.undecided):
+        yield Row(key="rule", label=delay(rule), text=remedy(rule, told.answer.regimen), cites=rule.cites)
+
+
+def _silent_row(regimen: Regimen, verdict: Verdict) -> Row:
+    cites = regimen.no_missed_rule or merged(rule.cites for rule in regimen.missed)
+    text = f"{_why_silent(verdict, regimen)}; the doses after it cannot be computed"
+    return Row(key="silent", label="rule", text=text, cites=cites, is_lead=True)
+
+
+def _why_silent(verdict: Verdict, regimen: Regimen) -> str:
+    if regimen.no_missed_rule:
+        return "the source says nothing of a missed dose"
+    if any(_has_half_months(rule) for rule in verdict.undecided):
+        return "the source does not define half a month, and the day lies at its edge"
+    if verdict.undecided:
+        return "the dates alone do not tell which of these rules holds; state the delay as --late"
+    return "the source leaves these to choose from" if verdict.rules else "the source does not say what then"
+
+
+def _has_half_months(rule: MissedDose) -> bool:
+    limits = (rule.since_last.lower, rule.since_last.upper) if rule.since_last else ()
+    return any(measure(limit).value % 1 for limit in limits if limit)
+
+
+def _advice_rows(told: Told, one: Advice, key: str, now: Now, verdict: Verdict) -> Iterator[Row]:
+    perhaps = " (perhaps)" if one.rule in verdict.undecided else ""
+    text = remedy(one.rule, told.answer.regimen)
+    yield Row(key=key, label=f"{delay(one.rule)}{perhaps}", text=text, cites=one.rule.cites)
+    if now.is_open:
+        doses = (*one.doses, *([one.following] if one.following and one.clash is None else []))
+        for place, dose in enumerate(doses, 1):
+            text = f"{told.amount(dose)} ({dose.phase.name})"
+            yield Row(key=f"{key}.{place}", label=weekday(dose.day), text=text, cites=one.rule.cites, is_lead=True)
+    if one.clash is not None and one.following is not None:
+        text = f"the next date, {weekday(one.following.day)}, is less than {interval(one.clash)} after it; the source "
+        yield Row(key=f"{key}.clash", label="unclear", text=f"{text}does not say what then", cites=one.rule.cites)
+
+
+def _given_row(told: Told, one: Given) -> Row:
+    late = (one.dose.day - one.due).days
+    said = [told.named(one.dose)]
+    if late:
+        said.append(f"{days(abs(late))} {'later' if late > 0 else 'earlier'} than due ({one.due.isoformat()})")
+    if one.rule is not None:
+        said.append(f"by the rule for {delay(one.rule)}")
+    if one.too_soon is not None:
+        said.append(f"sooner after the dose before than {interval(one.too_soon)}, the least that the source gives")
+    cites = one.rule.cites if one.rule else one.dose.phase.cites
+    return Row(key=f"given.{one.dose.day.isoformat()}", label=weekday(one.dose.day), text="; ".join(said), cites=cites)
+
+
+def _plan_rows(told: Told) -> Iterator[Row]:
+    plan = told.answer.plan
+    if plan is None:
+        text = f"the source does not say how to change from {told.answer.regimen.id} to {told.asked.switch} "
+        yield Row(key="switch", label="change", text=f"{text}after these doses", is_lead=True)
+        return
+    yield from _planned_rows(told, plan)
+
+
+def _planned_rows(told: Told, plan: Plan) -> Iterator[Row]:
+    new = next(one for one in told.record.regimens if one.id == plan.switch.to)
+    cites = plan.switch.cites
+    first = plan.doses[0]
+    when = f"{interval(plan.switch.after)} after the dose of {weekday(plan.counted_from)}"
+    text = f"to {title(new)}: {told.amount(first)} on {weekday(first.day)}, {when}"
+    yield Row(key="switch", label="change", text=text, cites=cites, is_lead=True)
+    if plan.switch.tolerance is not None:
+        text = f"{weekday(plan.earliest)}, by the source's {interval(plan.switch.tolerance)}, give or take"
+        yield Row(key="switch.earliest", label="earliest", text=text, cites=cites)
+    if plan.switch.note:
+        yield Row(key="switch.note", label="", text=plan.switch.note, cites=cites)

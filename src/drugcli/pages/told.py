@@ -1,0 +1,78 @@
+"""What the parts of a computed dose share: the answer, its record, and the words for one of its doses."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from drugcli.dosing.asked import Answered, Asked, PhaseDose, phase_dose
+from drugcli.dosing.case import Case
+from drugcli.dosing.schedule import Dose
+from drugcli.pages.figures import joined
+from drugcli.pages.reckoning import taking
+from drugcli.records.monographs import Monitoring, Monograph
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+"""Written here: the names that the system has depend on its language."""
+
+
+def weekday(day: dt.date) -> str:
+    """Write a date with its weekday: 'Sat 2026-01-31'."""
+    return f"{WEEKDAYS[day.weekday()]} {day.isoformat()}"
+
+
+def days(number: int) -> str:
+    """Write a number of days."""
+    return "1 day" if number == 1 else f"{number:,} days"
+
+
+def takings(phase: PhaseDose) -> str:
+    """Say what is given in a phase, or what decides it."""
+    if phase.takings:
+        return joined([taking(one) for one in phase.takings])
+    if phase.band is not None and phase.band.no_dose:
+        return phase.band.no_dose
+    return f"amount by {joined(list(phase.missing))}" if phase.missing else "no amount in the source for this patient"
+
+
+class Told(NamedTuple):
+    """One regimen's answer, with all that it rests on."""
+
+    answer: Answered
+    record: Monograph
+    asked: Asked
+
+    def phase_on(self, dose: Dose) -> PhaseDose:
+        """Return what is given with a dose, for the patient as he or she then is."""
+        regimens = (self.answer.regimen, *self.record.regimens)
+        own = next(one for one in regimens if any(phase is dose.phase for phase in one.phases))
+        steps = self.answer.taken if own is self.answer.regimen else ()
+        taken = tuple(one for one in steps if one.day is None or one.day <= dose.day)
+        return phase_dose(Case(own, self.asked.patient, dose.day, taken, self.record.presentations), dose.phase)
+
+    def amount(self, dose: Dose) -> str:
+        """Say how much a dose is on its day."""
+        return takings(self.phase_on(dose))
+
+    def named(self, dose: Dose) -> str:
+        """Name a dose: 'loading 2 of 3', 'maintenance 1'."""
+        count = dose.phase.count
+        if count == 1 or (count is None and self.asked.last is not None):
+            return dose.phase.name
+        return f"{dose.phase.name} {dose.number}" + (f" of {count}" if count is not None else "")
+
+    def monitoring(self) -> list[Monitoring]:
+        """Return the tests that the agency asks for with this regimen."""
+        regimen = self.answer.regimen
+        return [
+            one
+            for one in self.record.monitoring
+            if one.agency == regimen.agency and (not one.regimens or regimen.id in one.regimens)
+        ]
+
+    def tests(self) -> str:
+        """Mark a dose before which something is to be tested; what, stands once above the dates."""
+        kinds = {one.before_each_dose for one in self.monitoring()}
+        if "always" in kinds:
+            return "; tests before it"
+        return "; tests before it, if clinically indicated" if "if clinically indicated" in kinds else ""

@@ -1,0 +1,91 @@
+"""Zip archives, without trust: nothing is unpacked to disk under its own name, and all of it is measured."""
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import IO
+
+from drugcli.readers.cleaning import clean
+from drugcli.readers.limits import Limits
+from drugcli.readers.refused import Refused
+
+ENCRYPTED = 0x1
+PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""Ways to pack whose unpacking can be measured as it goes on."""
+SMALL = 1_000_000
+"""Bytes; what is smaller may unfold as often as it likes."""
+
+
+class TooMuchError(Exception):
+    """An archive unfolds beyond a limit."""
+
+    def __init__(self, why: str, *, is_final: bool) -> None:
+        self.is_final = is_final
+        """Whether the limit is the archive's, so that nothing more of it is read."""
+        super().__init__(why)
+
+
+class Allowance:
+    """What may still be taken from an archive, and from those within it."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._size = 0
+        self._entries = 0
+
+    def take_entry(self) -> None:
+        """Count a file; raises TooMuchError."""
+        self._entries += 1
+        if self._entries > self.limits.entries:
+            raise TooMuchError(f"more than {self.limits.entries:,} files; the rest was not read", is_final=True)
+
+    def take(self, size: int) -> None:
+        """Count bytes; raises TooMuchError."""
+        self._size += size
+        if self._size > self.limits.size:
+            raise TooMuchError(f"more than {self.limits.size:,} bytes unpacked; the rest was not read", is_final=True)
+
+
+class Measured:
+    """A packed file as a stream, which ends with an error where it unfolds too far."""
+
+    def __init__(self, packed: IO[bytes], entry: zipfile.ZipInfo, allowance: Allowance) -> None:
+        self._packed = packed
+        self._most = max(entry.compress_size * allowance.limits.ratio, SMALL)
+        self._allowance = allowance
+        self._size = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Return so many bytes, or fewer at the end; raises TooMuchError."""
+        piece = self._packed.read(size if size >= 0 else SMALL)
+        self._size += len(piece)
+        if self._size > self._most:
+            ratio = self._allowance.limits.ratio
+            raise TooMuchError(f"it unfolds more than {ratio:,} times, as a zip bomb does", is_final=False)
+        self._allowance.take(len(piece))
+        return piece
+
+
+def entries(archive: zipfile.ZipFile, name: str, allowance: Allowance) -> Iterator[zipfile.ZipInfo | Refused]:
+    """Yield the files of an archive, and refuse those that no label's archive has."""
+    for entry in archive.infolist():
+        if not entry.filename:
+            yield Refused(name, "a file in it has no name")
+            continue
+        if entry.is_dir():
+            continue
+        place = f"{name}/{clean(entry.filename)}"
+        try:
+            allowance.take_entry()
+        except TooMuchError as error:
+            yield Refused(name, str(error))
+            return
+        path = PurePosixPath(entry.filename.replace("\\", "/"))
+        if path.is_absolute() or ".." in path.parts or (path.parts[:1] and path.parts[0].endswith(":")):
+            yield Refused(place, "its path climbs out of the archive")
+        elif entry.flag_bits & ENCRYPTED:
+            yield Refused(place, "encrypted")
+        elif entry.compress_type not in PACKINGS:
+            yield Refused(place, "packed in a way that no label's archive is")
+        else:
+            yield entry

@@ -1,0 +1,420 @@
+"""drugcli dose, as its user runs it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import DATA
+
+if TYPE_CHECKING:
+    from tests.conftest import Run, Said
+
+FORMULARY = DATA / "formulary-dosing"
+LOW, HIGH = ("--regimen", "us-low"), ("--regimen", "us-high")
+
+
+@pytest.fixture
+def dose(run: Run) -> Run:
+    return lambda *arguments, **changed: run("dose", *arguments, "--data", FORMULARY, COLUMNS="200", **changed)
+
+
+def rows(said: Said, regimen: str = "us-low") -> list[dict[str, Any]]:
+    sections = json.loads(said.stdout)["page"]["sections"]
+    return next(one["rows"] for one in sections if one["key"] == regimen)
+
+
+def dates(said: Said, regimen: str = "us-low") -> list[tuple[str, Any]]:
+    return [(row["key"], row["value"]) for row in rows(said, regimen) if row["key"][:2] == "20"]
+
+
+def test_each_regimen_has_a_line(dose: Run) -> None:
+    result = dose("courseline")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "us-low   FDA low dose: 40 mg, 3 doses 14 days apart, then 20 mg every month" in result.stdout
+    assert "us-high  FDA high dose: 80 mg on days 0, 7 and 21, then 60 mg every 3 weeks" in result.stdout
+
+
+def test_a_schedule_has_its_days_weekdays_and_tests(dose: Run) -> None:
+    result = dose("courseline", *LOW, "--start", "2026-01-31", "--count", "5")
+
+    assert result.exit_code == 0
+    for line in (
+        "Sat 2026-01-31  40 mg (loading 1 of 3); tests before it",
+        "Sat 2026-02-28  40 mg (loading 3 of 3); tests before it",
+        "Tue 2026-04-28  20 mg (maintenance 2); tests before it",
+        "tests           before each dose: platelet count",
+        "Sat 2026-01-17  platelet count by this day at the latest",
+        "from            40 mg in 5 mL: 20 mg / 8 mg/mL = 2.5 mL; 1 vial; 2.5 mL or 20 mg left over and discarded",
+    ):
+        assert line in result.stdout
+    assert "does not replace judgement" in result.stdout
+
+
+def test_the_end_of_a_month_is_told_where_it_bites(dose: Run) -> None:
+    result = dose("courseline", *LOW, "--last", "2026-01-31", "--on", "2026-02-01", "--count", "2")
+
+    assert "Sat 2026-02-28  20 mg (maintenance); tests before it; the month has no such day" in result.stdout
+    assert "Tue 2026-03-31  20 mg (maintenance); tests before it  " in result.stdout
+
+
+def test_regimens_stand_side_by_side_and_what_differs_is_marked(dose: Run) -> None:
+    result = dose("courseline", "--start", "2026-01-31", "--count", "2")
+
+    assert "dose 1, differs  FDA low dose: 40 mg on 2026-01-31; FDA high dose: 80 mg on 2026-01-31" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("on", "told", "ahead"),
+    [
+        ("2026-06-01", "in 29 days", [("2026-06-30", 20), ("2026-07-30", 20)]),
+        ("2026-06-30", "today", [("2026-06-30", 20), ("2026-07-30", 20)]),
+        ("2026-07-01", "less than 2 months", [("2026-07-01", 20), ("2026-07-30", 20)]),
+        ("2026-07-29", "the source does not say what then", [("2026-07-29", 20)]),
+        ("2026-07-30", "2 to less than 4 months", [("2026-07-30", 20), ("2026-08-13", 20), ("2026-09-13", 20)]),
+        ("2026-09-29", "2 to less than 4 months", [("2026-09-29", 20), ("2026-10-13", 20), ("2026-11-13", 20)]),
+        ("2026-09-30", "start the regimen again", [("2026-09-30", 40), ("2026-10-14", 40), ("2026-10-28", 40)]),
+    ],
+)
+def test_a_missed_dose_follows_the_rule_of_its_delay(
+    dose: Run, on: str, told: str, ahead: list[tuple[str, int]]
+) -> None:
+    asked = ("courseline", *LOW, "--last", "2026-05-30", "--on", on, "--count", str(len(ahead)))
+
+    assert told in dose(*asked).unwrapped
+    assert dates(dose(*asked, "--json")) == ahead
+
+
+def test_doses_that_were_given_are_played_through(dose: Run) -> None:
+    asked = ("courseline", *LOW, "--given", "2026-01-31,2026-02-14,2026-03-05,2026-04-01", "--on", "2026-04-02")
+    result = dose(*asked, "--count", "2")
+
+    assert (
+        "Thu 2026-03-05  loading 3 of 3; 5 days later than due (2026-02-28); by the rule for any delay" in result.stdout
+    )
+    assert "Wed 2026-04-01  maintenance 1; 4 days earlier than due (2026-04-05)" in result.stdout
+    assert dates(dose(*asked, "--count", "2", "--json")) == [("2026-05-01", 20), ("2026-06-01", 20)]
+
+
+def test_where_the_source_has_no_rule_nothing_is_computed(dose: Run) -> None:
+    result = dose("courseline", *HIGH, "--given", "2026-01-31,2026-02-20", "--on", "2026-03-01")
+
+    assert "loading 2 of 3, due on Sat 2026-02-07, was given 13 days late" in result.stdout
+    assert "the source says nothing of a missed dose; the doses after it cannot be computed" in result.stdout
+    assert "Dates" not in result.stdout
+
+
+def test_a_dose_in_its_window_keeps_the_dates(dose: Run) -> None:
+    asked = ("courseline", *HIGH, "--given", "2026-01-31,2026-02-09", "--on", "2026-02-10", "--count", "1", "--json")
+
+    assert dates(dose(*asked), "us-high") == [("2026-02-21", 80)]
+
+
+def test_a_change_is_planned_from_the_last_dose(dose: Run) -> None:
+    asked = ("courseline", *LOW, "--last", "2026-05-30", "--on", "2026-06-01", "--switch", "us-high")
+    result = dose(*asked, "--count", "3")
+
+    assert "to FDA high dose: 80 mg on Tue 2026-06-30, 1 month after the dose of Sat 2026-05-30" in result.stdout
+    assert "Tue 2026-06-23, by the source's 7 days, give or take" in result.stdout
+    assert "No study compared the two." in result.stdout
+    assert dates(dose(*asked, "--count", "3", "--json")) == [("2026-06-30", 80), ("2026-07-21", 60), ("2026-08-11", 60)]
+
+
+def test_a_change_that_no_source_describes_is_told(dose: Run) -> None:
+    result = dose("courseline", *HIGH, "--last", "2026-05-30", "--on", "2026-06-01", "--switch", "us-high")
+
+    assert "the source does not say how to change from us-high to us-high after these doses" in result.stdout
+
+
+def test_an_amount_shows_its_reckoning_its_rounding_and_its_containers(dose: Run) -> None:
+    result = dose("weightline", "--age", "14mo", "--weight", "9.4kg")
+
+    assert result.exit_code == 0
+    assert "daily     1.88 mg daily" in result.stdout
+    assert "0.2 mg/kg × 9.4 kg = 1.88 mg" in result.stdout
+    assert "solution: 1.88 mg / 0.75 mg/mL = 2.507 mL; rounded 2.5 mL; 250 units of the syringe" in result.stdout
+    assert "vial: 1.88 mg / 1 mg/mL = 1.88 mL; rounded 1.9 mL; divided into 2 injections of 0.95 mL" in result.stdout
+    assert "0.1 mL or 0.1 mg left over and discarded" in result.stdout
+
+
+def test_a_limit_is_told_and_shown(dose: Run) -> None:
+    result = dose("weightline", "--age", "14mo", "--weight", "16kg")
+
+    assert "daily     3 mg daily" in result.stdout
+    assert "3.2 mg is more than the source allows; the limit, 3 mg, is shown" in result.stdout
+
+
+def test_a_total_is_limited_divided_and_rounded_and_neither_gives_way(dose: Run) -> None:
+    result = dose("weightline", "--age", "9y", "--weight", "30kg", "--bsa", "1.8m2", "--if", "hepatic impairment=none")
+
+    assert "8.1 to 17.5 mL a day, in 3 doses of 3 to 6 mL" in result.stdout
+    assert "19.8 mL is more than the source allows; the limit, 17.5 mL, is shown" in result.stdout
+    assert "6 mL × 3 doses = 18 mL, more than the source's 17.5 mL a day" in result.stdout
+
+
+def test_tablets_are_counted_as_far_as_they_can_be_broken(dose: Run) -> None:
+    result = dose("weightline", "--age", "3y", "--weight", "15kg", "--if", "hepatic impairment=none")
+
+    assert "10 mg twice daily" in result.stdout
+    assert "tablet: 10 mg / 20 mg/tablet = 0.5 tablets" in result.stdout
+    assert "not a number that can be taken" not in result.stdout
+
+
+def test_pounds_and_height_are_taken_and_told(dose: Run) -> None:
+    result = dose(
+        "weightline", "--age", "9y", "--weight", "66lb", "--height", "130cm", "--if", "hepatic impairment=none"
+    )
+
+    assert "66 lb is 29.937 kg." in result.stdout
+    assert "the root of 130 cm × 29.937 kg / 3,600 is 1.04 m² (Mosteller)" in result.stdout
+
+
+def test_what_was_not_stated_is_asked_for_and_not_assumed(dose: Run) -> None:
+    result = dose("weightline", "--age", "3y", "--weight", "15kg")
+
+    assert result.exit_code == 3
+    assert "state --if 'hepatic impairment=...'" in result.unwrapped
+    assert "depends on hepatic impairment" in result.stdout
+    assert "possible  10 mg twice daily: age at least 2 years; weight less than 20 kg" in result.stdout
+
+
+def test_a_patient_without_a_regimen_is_told_which_limit_excludes(dose: Run) -> None:
+    result = dose("weightline", "--age", "30y", "--weight", "70kg")
+
+    assert result.exit_code == 1
+    assert "not for this patient: it asks for age less than 18 years" in result.stdout
+
+
+def test_a_contraindication_goes_before_everything(dose: Run) -> None:
+    result = dose("weightline", "--age", "3y", "--weight", "15kg", "--if", "hepatic impairment=severe")
+
+    assert result.exit_code == 1
+    assert "daily  contraindicated: age at least 2 years; hepatic impairment severe" in result.stdout
+
+
+def test_a_state_that_no_source_names_is_told(dose: Run) -> None:
+    result = dose("weightline", "--age", "3y", "--weight", "15kg", "--if", "hepatic impairment=sever")
+
+    assert result.exit_code == 1
+    assert "! No source here speaks of hepatic impairment 'sever'" in result.stdout
+
+
+def test_portions_stand_on_their_days_and_times(dose: Run) -> None:
+    result = dose("patternline", "--start", "2026-01-05", "--count", "2")
+
+    assert "caution         not recommended" in result.stdout
+    assert "Mon 2026-01-05  2 tablets of blue in the morning and 1 tablet of white in the evening" in result.stdout
+    assert "Thu 2026-01-08  1 tablet of blue in the morning (daily 2)" in result.stdout
+
+
+def test_nothing_is_computed_past_a_step_that_was_not_stated(dose: Run) -> None:
+    asked = ("stepline", "--regimen", "us-ladder", "--start", "2026-01-05", "--weight", "60kg", "--count", "4")
+
+    assert dates(dose(*asked, "--json"), "us-ladder")[-1] == ("2026-03-09", 60)
+    stated = dose(*asked, "--step", "up", "--json")
+    assert dates(stated, "us-ladder") == [
+        ("2026-01-05", 60), ("2026-01-26", 60), ("2026-02-16", 90), ("2026-03-09", 90), ("change.up", None),
+    ][:4]  # fmt: skip
+
+
+def test_a_step_too_soon_is_pointed_out(dose: Run) -> None:
+    asked = ("stepline", "--regimen", "us-ladder", "--start", "2026-01-05", "--weight", "60kg", "--count", "4")
+    result = dose(*asked, "--step", "up@2026-01-26")
+
+    assert "the source allows it from Mon 2026-02-16 on" in result.stdout
+    assert "the day that was stated" in result.stdout
+
+
+def test_a_step_from_elsewhere_is_refused(dose: Run) -> None:
+    asked = ("stepline", "--regimen", "us-ladder", "--start", "2026-01-05", "--weight", "60kg")
+    result = dose(*asked, "--step", "up", "--step", "up")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "--step up: it is taken from start, not from level 2.\n"
+
+
+def test_a_step_whose_conditions_hold_says_so(dose: Run) -> None:
+    asked = ("stepline", "--regimen", "us-ladder", "--weight", "60kg", "--if")
+    assert "holds as stated: anaphylaxis: stop for good" in dose(*asked, "platelet count=24 x10^9/L").stdout
+    assert "does not hold as stated: anaphylaxis" in dose(*asked, "platelet count=25 ×10^9/L").stdout
+
+
+def test_another_cycle_begins_when_the_source_allows(dose: Run) -> None:
+    asked = ("stepline", "--regimen", "us-cycle", "--start", "2026-01-31", "--count", "6")
+    result = dose(*asked, "--step", "next-cycle", "--json")
+
+    assert [day for day, _value in dates(result, "us-cycle")][-3:] == ["2026-02-21", "2026-03-22", "2026-03-29"]
+
+
+def test_an_amount_rises_by_steps_within_its_limits(dose: Run) -> None:
+    asked = ("stepline", "--regimen", "us-titrated", "--start", "2026-01-05", "--count", "5", "--step", "increase")
+    result = dose(*asked)
+
+    assert (
+        "Wed 2026-01-07  15 mg a day, in 4 doses of 3.75 mg or 5 doses of 3 mg, at most 4 mg at once" in result.stdout
+    )
+    assert "Thu 2026-01-08  18 mg a day, in 5 doses of 3.6 mg, at most 4 mg at once" in result.stdout
+    assert "20 mg is more than the source allows; the limit, 18 mg, is shown" in result.stdout
+
+
+@pytest.mark.parametrize(("late", "told"), [("6 hours", "at most 6 hours late"), ("6.5h", "more than 6 hours late")])
+def test_a_delay_in_hours_has_its_rule(dose: Run, late: str, told: str) -> None:
+    result = dose("stepline", "--regimen", "us-titrated", "--late", late)
+
+    assert result.exit_code == 0
+    assert told in result.stdout
+
+
+def test_a_drug_without_regimens_says_that_there_is_only_text(dose: Run) -> None:
+    result = dose("textline", "--start", "2026-01-31")
+
+    assert result.exit_code == 1
+    assert "! There is no regimen as data here, only text; nothing can be computed from it." in result.stdout
+    assert "As the prescriber says." in result.stdout
+
+
+def test_a_slip_is_met_with_a_choice_and_no_dose(dose: Run) -> None:
+    result = dose("courselin", "--start", "2026-01-31")
+
+    assert result.exit_code == 3
+    assert "courseline" in result.stdout
+    assert "40 mg" not in result.stdout
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "markdown"])
+def test_every_form_carries_the_dates(dose: Run, form: str) -> None:
+    result = dose("courseline", *LOW, "--start", "2026-01-31", "--format", form)
+
+    assert result.exit_code == 0
+    assert "2026-04-28" in result.stdout
+
+
+BAD = {
+    "--weight 0kg": "it must be more than 0 kg",
+    "--weight -5kg": "give a figure more than 0 and its unit, such as 9.4kg",
+    "--weight 700kg": "it is more than 650 kg, which nobody is",
+    "--weight NaN": "give a figure more than 0",
+    "--weight inf": "give a figure more than 0",
+    "--weight 9,4": "a comma is no decimal point here; write 9.4",
+    "--weight 9.4stone": "'stone' is no unit that is known here; give one of kg, g, lb, lbs",
+    "--weight 9.4": "the unit is missing",
+    "--weight .5kg": "write a zero before the point: 0.5kg",
+    "--weight 1e3kg": "is no unit that is known here",
+    "--weight \uff19kg": "give a figure more than 0",
+    "--start \uff12026-01-31": "write dates as year-month-day",
+    "--age 1.5y": "give a whole number of a smaller unit",
+    "--age 200y": "nobody is older than 130 years",
+    "--age 5": "the unit is missing",
+    "--born 2030-01-01": "is in the future",
+    "--born 1850-01-01": "nobody is older than 130 years",
+    "--age 2y --born 2020-01-01": "--age and --born both say how old the patient is",
+    "--height 80cm": "--height alone gives no body surface area",
+    "--height 80cm --bsa 1m2 --weight 9kg": "--bsa and --height both lead to the body surface area",
+    "--start 2026-02-30": "there is no such day",
+    "--start 31.01.2026": "write dates as year-month-day, such as 2026-01-31",
+    "--start 2226-01-01": "is more than 120 years from today",
+    "--start 2026-02-01 --until 2026-01-01": "is before --start",
+    "--given 2026-02-14,2026-01-31": "out of order",
+    "--given 2026-01-31,2026-01-31": "names 2026-01-31 twice",
+    "--given 2026-01-01 --start 2026-01-02": "before --start",
+    "--given 2025-01-01 --last 2025-01-01": "--last stands in the place of --given",
+    "--last 2026-05-01 --on 2026-04-01": "give a later day as --on",
+    "--count 0 --start 2026-01-01": "give a whole number from 1 to 1,000",
+    "--count 5": "give its first day as --start",
+    "--late soon": "give a figure more than 0",
+    "--regimen us-none": "courseline has us-low, us-high",
+    "--step up": "the dosing of courseline has none",
+    "--switch us-low --last 2025-12-01": "changes lead to us-high",
+    "--switch us-high": "--switch needs the doses of the old regimen",
+    "--if foo=bar": "the dosing of courseline does not depend on it",
+    "--if foo": "give NAME=VALUE",
+    "--ics x.ics": "--ics needs dated doses",
+}
+
+
+@pytest.mark.parametrize("asked", BAD)
+def test_what_cannot_be_taken_is_told_in_a_line(dose: Run, asked: str) -> None:
+    result = dose("courseline", *asked.split())
+    in_json = dose("courseline", *asked.split(), "--json")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.count("\n") == 1
+    assert BAD[asked] in result.stderr
+    assert json.loads(in_json.stdout)["error"]["exit_code"] == 2
+
+
+def test_a_calendar_has_an_event_a_dose_and_keeps_its_identifiers(dose: Run, tmp_path: Path) -> None:
+    icalendar = pytest.importorskip("icalendar")
+    file = tmp_path / "doses.ics"
+    asked = ("courseline", "--ics", str(file), "--count", "4", "--start")
+    found = []
+    for start in ("2026-01-31", "2026-02-03"):
+        assert dose(*asked, start).exit_code == 0
+        found.append(icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT"))
+    first, second = ([str(event["UID"]) for event in events] for events in found)
+
+    assert first == second
+    assert len(set(first)) == len(first) == 8
+    assert str(found[0][0]["SUMMARY"]) == "courseline 40 mg"
+    assert found[0][0].decoded("DTSTART").isoformat() == "2026-01-31"
+    assert "Before it: platelet count" in str(found[0][0]["DESCRIPTION"])
+    assert "section 2.1" in str(found[0][0]["DESCRIPTION"])
+
+
+def test_a_file_that_is_no_calendar_of_ours_is_left_alone(dose: Run, tmp_path: Path) -> None:
+    file = tmp_path / "thesis.txt"
+    file.write_text("mine", encoding="utf-8")
+    result = dose("courseline", "--start", "2026-01-31", "--ics", str(file))
+
+    assert result.exit_code == 2
+    assert "the file exists and is no calendar that drugcli wrote" in result.stderr
+    assert file.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_calendar_that_cannot_be_written_is_told(dose: Run, tmp_path: Path) -> None:
+    result = dose("courseline", "--start", "2026-01-31", "--ics", str(tmp_path / "none" / "a.ics"))
+
+    assert (result.exit_code, result.stdout) == (5, "")
+    assert "No such file or directory" in result.stderr
+
+
+@pytest.mark.parametrize("changed", [{"TZ": "Pacific/Kiritimati"}, {"LC_ALL": "tr_TR.UTF-8"}, {"LANG": "ar_EG"}])
+def test_the_page_is_the_same_everywhere(process: Run, changed: dict[str, str]) -> None:
+    asked = ("dose", "courseline", "--start", "2026-01-31", "--data", str(FORMULARY))
+
+    assert process(*asked, **changed) == process(*asked)
+
+
+WORDS = st.sampled_from(["courseline", "weightline", "stepline", "patternline"])
+OPTIONS = st.lists(
+    st.sampled_from([
+        ("--start", "2026-01-31"), ("--start", "2025-12-31"), ("--count", "3"), ("--until", "2026-04-01"),
+        ("--given", "2025-10-01,2025-10-15"), ("--given", "2025-08-31,2025-09-14,2025-09-20,2025-12-31"),
+        ("--last", "2025-11-30"), ("--last", "2024-01-01"), ("--on", "2026-03-01"), ("--late", "7 hours"),
+        ("--switch", "us-high"), ("--weight", "9.4kg"), ("--weight", "66lb"), ("--age", "14mo"), ("--age", "9y"),
+        ("--born", "2024-02-29"), ("--height", "130cm"), ("--bsa", "1.1m2"), ("--if", "hepatic impairment=none"),
+        ("--if", "hepatic impairment=severe"), ("--step", "up"), ("--step", "increase"), ("--step", "next-cycle"),
+        ("--step", "stop@2026-02-14"), ("--step", "stop"), ("--regimen", "us-low"), ("--regimen", "us-cycle"),
+        ("--json",),
+    ]),
+    max_size=6,
+)  # fmt: skip
+
+
+@settings(max_examples=150)
+@given(WORDS, OPTIONS)
+def test_no_options_together_end_in_anything_but_an_exit_code(drug: str, options: list[tuple[str, ...]]) -> None:
+    from typer.testing import CliRunner
+
+    from drugcli.cli import app
+
+    asked = ["dose", drug, "--data", str(FORMULARY), *(word for option in options for word in option)]
+    result = CliRunner().invoke(app, asked, env={"SOURCE_DATE_EPOCH": "1767225600"}, catch_exceptions=False)
+
+    assert result.exit_code in {0, 1, 2, 3}

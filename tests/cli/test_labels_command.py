@@ -1,0 +1,348 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import merged
+from tests.made_up_labels import SET_ID, answer, record, renamed, spl, zipped
+
+if TYPE_CHECKING:
+    from tests.conftest import OnTerminal, Run
+
+OTHER = "00000000-0000-4000-8000-000000000002"
+
+
+@pytest.fixture
+def home(run: Run, tmp_path: Path) -> str:
+    """Return a data folder with labels: of exampline versions 12 and 13, of exampline2 one."""
+    (tmp_path / "answer.json").write_bytes(
+        answer(record(), record(version="13", effective_time="20251101"), renamed(2))
+    )
+    data = str(tmp_path / "data")
+    assert run("labels", "import", tmp_path / "answer.json", XDG_DATA_HOME=data).exit_code == 0
+    return data
+
+
+def test_an_import_says_what_became_of_every_label(run: Run, home: str, tmp_path: Path) -> None:
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "a.json").write_bytes(
+        answer(record(), record(version="14"), record(version="11"), record(boxed_warning=["OTHER"]), {"set_id": "x"})
+    )
+    (tmp_path / "more" / "b.zip").write_bytes(zipped(a__zip=zipped(a__xml=spl(), b__jpg=b"\xff\xd8")))
+    result = run("labels", "import", tmp_path / "more", "--json", XDG_DATA_HOME=home)
+    summary, conflicting, refused = json.loads(result.stdout)["page"]["sections"]
+
+    assert result.exit_code == 4
+    assert {row["key"]: row["value"] for row in summary["rows"]} == {
+        "imported": 0, "newer": 1, "older": 2, "unchanged": 1, "conflicting": 1, "refused": 1,
+    }  # fmt: skip
+    assert conflicting["rows"][0]["text"] == f"set id {SET_ID}, version 12"
+    assert refused["rows"][0]["label"] == f"{tmp_path / 'more' / 'a.json'}, record 5"
+    assert refused["rows"][0]["text"] == "set_id: 'x' is no set id"
+
+
+def test_a_second_import_changes_nothing(run: Run, home: str, tmp_path: Path) -> None:
+    result = run("labels", "import", tmp_path / "answer.json", XDG_DATA_HOME=home)
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "3  unchanged: already here, word for word" in result.stdout
+
+
+@pytest.mark.parametrize("content", [answer(renamed(7)), spl(), zipped(a=answer(renamed(7)))])
+def test_labels_come_in_on_standard_input(
+    tmp_path: Path, environment: Mapping[str, str | None], content: bytes
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "drugcli", "labels", "import", "-", "--json"], input=content, capture_output=True,
+        env=merged({**environment, "XDG_DATA_HOME": str(tmp_path)}), check=True,
+    )  # fmt: skip
+
+    assert json.loads(done.stdout)["page"]["sections"][0]["rows"][0]["value"] == 1
+    assert done.stderr == b""
+
+
+def test_standard_input_is_read_by_itself(run: Run, home: str) -> None:
+    result = run("labels", "import", "-", "x.json", XDG_DATA_HOME=home)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "'-' is read by itself; give it without other files.\n"
+
+
+def test_limits_can_be_set(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(zipped(a=answer(renamed(1)), b=answer(renamed(2)), c=answer(renamed(3))))
+    result = run("labels", "import", tmp_path / "a.zip", "--max-files", "2", "--json", XDG_DATA_HOME=str(tmp_path))
+
+    assert result.exit_code == 4
+    assert "more than 2 files; the rest was not read" in result.stdout
+
+
+def test_a_label_is_shown_where_there_is_no_monograph(run: Run, home: str) -> None:
+    result = run("show", "examplex2", XDG_DATA_HOME=home)
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("Examplex2 (exampline2) · Example Pharma · human prescription drug\n")
+    order = [
+        "Version          12", "2024-03-01, 1 year 10 months old", "Boxed warning\n", "2 DOSAGE AND ADMINISTRATION",
+        "2.1 Recommended Dosage", "Sections (", "12.3  Pharmacokinetics", "\nSources\n",
+    ]  # fmt: skip
+    places = [result.stdout.index(part) for part in order]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("name", ["EXAMPLINE2", "exampline2 sodium", OTHER, "00002-058-01", "00002005801"])
+def test_a_label_goes_by_all_its_names_and_codes(run: Run, home: str, name: str) -> None:
+    result = run("show", name, "--json", XDG_DATA_HOME=home)
+    match = json.loads(result.stdout)["match"]
+
+    assert result.exit_code == 0
+    assert (match["status"], match["drug"]) == ("found", "exampline2-sodium")
+
+
+def test_a_section_is_shown_by_its_number_with_what_is_in_it(run: Run, home: str) -> None:
+    result = run("show", "examplex2", "--section", "2", XDG_DATA_HOME=home)
+
+    assert "2.1 Recommended Dosage" in result.stdout
+    table = ["  Weight         Dose", "                 first  later", "  10 kg or more  40 mg  20 mg"]
+    assert "\n".join(table) in result.stdout
+    assert "• Never give two." in result.stdout
+    assert "INDICATIONS" not in result.stdout
+    assert "Bleeding" not in result.stdout
+
+
+@pytest.mark.parametrize("named", ["5.2", "5.2.", "Rash", "rash"])
+def test_a_subsection_is_shown_alone(run: Run, home: str, named: str) -> None:
+    result = run("show", "examplex2", "--section", named, XDG_DATA_HOME=home)
+
+    assert "5.2 Rash\n  Look at the skin." in result.stdout
+    assert "Look for blood" not in result.stdout
+
+
+@pytest.mark.parametrize("named", ["boxed_warning", "34066-1", "Boxed warning"])
+def test_a_section_without_a_number_goes_by_its_name_or_code(run: Run, home: str, named: str) -> None:
+    assert "EXAMPITIS" in run("show", "examplex2", "--section", named, XDG_DATA_HOME=home).stdout
+
+
+def test_a_section_that_the_label_does_not_have_is_told(run: Run, home: str) -> None:
+    result = run("show", "examplex2", "--section", "9", XDG_DATA_HOME=home)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("This label has no section '9'. It has: Boxed warning, 1, 2, 5, 12.\n")
+
+
+def test_all_of_a_label_is_shown(run: Run, home: str) -> None:
+    result = run("show", "examplex2", "--all", XDG_DATA_HOME=home)
+
+    assert result.exit_code == 0
+    for number in ("1 INDICATIONS", "2.2 Missed Dose", "5.1 Bleeding", "12.3 Pharmacokinetics"):
+        assert number in result.stdout
+    assert "12.2 hours in children" in result.unwrapped
+
+
+def test_the_monograph_comes_first_and_a_version_can_be_asked_for(run: Run, home: str) -> None:
+    assert "Sections (" not in run("show", "exampline", XDG_DATA_HOME=home).stdout
+    older = run("show", "exampline", "--version", "12", XDG_DATA_HOME=home)
+
+    assert "Version          12" in older.stdout
+    assert "! This is version 12; version 13 of 2025-11-01 is here, too." in older.stdout
+
+
+def test_a_version_that_is_not_here_is_told(run: Run, home: str, tmp_path: Path) -> None:
+    message = "Version 7 of this label is not here. Here are: 13, 12.\n"
+    nowhere = "No label is here; --version names a version of a label: drugcli labels --help\n"
+
+    assert run("show", "exampline", "--version", "7", XDG_DATA_HOME=home) == (2, "", message)
+    assert run("show", "exampline", "--version", "7", XDG_DATA_HOME=str(tmp_path)) == (2, "", nowhere)
+    assert run("show", "prednisone", "--version", "7", XDG_DATA_HOME=home).exit_code == 1
+
+
+def test_a_slip_is_met_with_the_drugs_of_labels_too(run: Run, home: str) -> None:
+    result = run("show", "exmplex2", XDG_DATA_HOME=home)
+
+    assert result.exit_code == 3
+    assert "exampline2 sodium  (brand Examplex2)" in result.stdout
+    assert "40 mg" not in result.stdout
+
+
+def test_a_brand_that_only_a_label_has_opens_the_monograph_of_its_drug(run: Run, home: str, tmp_path: Path) -> None:
+    block = record()["openfda"] | {"brand_name": ["Zzexa"]}
+    other = {"openfda": block, "spl_product_data_elements": ["Zzexa exampline EXAMPLINE SODIUM EXAMPLINE"]}
+    (tmp_path / "more.json").write_bytes(answer(record(set_id=OTHER.replace("2", "8"), **other)))
+    run("labels", "import", tmp_path / "more.json", XDG_DATA_HOME=home)
+    result = run("show", "zzexa", "--json", XDG_DATA_HOME=home)
+
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["match"]["drug"] == "exampline"
+    assert json.loads(result.stdout)["sources"][0]["id"] != "label"
+
+
+def test_a_known_synonym_finds_the_label_of_its_substance(run: Run, home: str, tmp_path: Path) -> None:
+    text = json.dumps(renamed(5)).replace("EXAMPLINE5 SODIUM", "PREDNISONE").replace("EXAMPLINE5", "PREDNISONE")
+    (tmp_path / "more.json").write_text(f'{{"results": [{text.replace("000000001X", "VB0R961HZT")}]}}')
+    run("labels", "import", tmp_path / "more.json", XDG_DATA_HOME=home)
+    result = run("show", "deltasone", "--json", XDG_DATA_HOME=home)
+
+    assert (result.exit_code, json.loads(result.stdout)["match"]["drug"]) == (0, "prednisone")
+
+
+def test_a_monograph_says_that_a_newer_label_is_here(run: Run, home: str, tmp_path: Path) -> None:
+    source = Path("tests/data/formulary/drugs/exampline.toml").read_text(encoding="utf-8")
+    at = source.index("version =", source.index('kind = "regulator label"'))
+    (tmp_path / "own" / "drugs").mkdir(parents=True)
+    text = f'{source[:at]}set_id = "{SET_ID}"\n{source[at:]}'.replace('market = "exampitis"\n', "")
+    (tmp_path / "own" / "drugs" / "exampline.toml").write_text(text, encoding="utf-8")
+    result = run("show", "exampline", "--data", tmp_path / "own", XDG_DATA_HOME=home)
+
+    assert (
+        "A newer label than the one read here is in your label library: version 13 of 2025-11-01." in result.unwrapped
+    )
+    assert "A newer label" not in run("show", "exampline", "--data", tmp_path / "own").unwrapped
+
+
+def test_a_name_of_several_drugs_is_a_choice(run: Run, home: str, tmp_path: Path) -> None:
+    block = renamed(3)["openfda"] | {"brand_name": ["Examplex2"]}
+    elements = ["Examplex2 exampline3 EXAMPLINE3 SODIUM EXAMPLINE3"]
+    other = renamed(3) | {"openfda": block, "spl_product_data_elements": elements}
+    (tmp_path / "more.json").write_bytes(answer(other))
+    run("labels", "import", tmp_path / "more.json", XDG_DATA_HOME=home)
+    result = run("show", "examplex2", "--json", XDG_DATA_HOME=home)
+    match = json.loads(result.stdout)["match"]
+
+    assert result.exit_code == 3
+    assert match["status"] == "ambiguous"
+    assert {one["id"] for one in match["candidates"]} == {"exampline2-sodium", "exampline3-sodium"}
+
+
+def test_marks_are_told_above_the_label(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(answer(renamed(4) | {"openfda": {"generic_name": ["OTHERINE"]}}))
+    run("labels", "import", tmp_path / "a.json", XDG_DATA_HOME=str(tmp_path))
+    result = run("show", "examplex4", XDG_DATA_HOME=str(tmp_path))
+
+    assert "! The names that openFDA gives for this label are not in its own list of ingredients" in result.unwrapped
+
+
+def test_labels_are_listed(run: Run, home: str) -> None:
+    every = run("labels", "list", "--every-version", "--format", "csv", XDG_DATA_HOME=home)
+    one = run("labels", "list", "examplex", XDG_DATA_HOME=home)
+
+    assert every.stdout.count("exampline-sodium") == 2
+    assert "version 13 · 2025-11-01" in one.unwrapped
+    assert "exampline2" not in one.stdout
+    assert run("labels", "list", "nothing", XDG_DATA_HOME=home).exit_code == 1
+
+
+def test_what_is_in_the_library_is_told(run: Run, home: str) -> None:
+    rows = json.loads(run("labels", "info", "--json", XDG_DATA_HOME=home).stdout)["page"]["sections"][0]["rows"]
+
+    assert {row["key"]: row["value"] for row in rows}["labels"] == 3
+    assert "version 12  2024-03-01" in run("labels", "info", "examplex", XDG_DATA_HOME=home).stdout
+
+
+def test_a_version_is_removed_and_then_the_label(run: Run, home: str) -> None:
+    first = run("labels", "remove", SET_ID, "--version", "13", XDG_DATA_HOME=home)
+    assert (first.exit_code, "version 13" in first.stdout, "version 12" in first.stdout) == (0, True, False)
+    assert "version 12" in run("labels", "list", "examplex", XDG_DATA_HOME=home).stdout
+    assert run("labels", "remove", "examplex", XDG_DATA_HOME=home).exit_code == 0
+
+    again = run("labels", "remove", "examplex", XDG_DATA_HOME=home)
+    assert again == (1, "", "No label here goes by 'examplex'. See what there is: drugcli labels list\n")
+    assert run("labels", "vacuum", XDG_DATA_HOME=home).exit_code == 0
+    assert "Examplex2" in run("labels", "list", XDG_DATA_HOME=home).stdout
+
+
+def test_what_is_exported_can_be_imported(run: Run, home: str, tmp_path: Path) -> None:
+    exported = run("labels", "export", XDG_DATA_HOME=home)
+    (tmp_path / "out.json").write_text(exported.stdout, encoding="utf-8")
+    other = str(tmp_path / "other")
+    again = run("labels", "import", tmp_path / "out.json", XDG_DATA_HOME=other)
+
+    assert (again.exit_code, again.stderr) == (0, "")
+    assert run("labels", "export", XDG_DATA_HOME=other).stdout == exported.stdout
+    one = run("labels", "export", "examplex", "--version", "12", XDG_DATA_HOME=home)
+    assert [label["version"] for label in json.loads(one.stdout)["labels"]] == [12]
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"version": -1}, "its set id or version is none"),
+        ({"set_id": "../x"}, "its set id or version is none"),
+        ({"version": "12"}, "Expected `int`"),
+        ({"sections": []}, "its sections are none"),
+        ({"sections": [{"title": "x", "level": 10**30}]}, "no label as drugcli exports it"),
+        (
+            {
+                "products": [
+                    {
+                        "name": "x",
+                        "ingredients": [
+                            {"name": "x", "role": "active", "strength": {"value": "NaN", "unit": "mg", "per": "mL"}}
+                        ],
+                    }
+                ]
+            },
+            "no label as drugcli",
+        ),
+        ({"unknown": 1}, "no label as drugcli exports it"),
+        ({"names": [[[[[[[[[[[[[["x"]]]]]]]]]]]]]]}, "nested more deeply"),
+    ],
+)
+def test_an_export_that_was_changed_by_hand_is_refused(
+    run: Run, home: str, tmp_path: Path, changed: dict[str, object], why: str
+) -> None:
+    whole = json.loads(run("labels", "export", "examplex2", XDG_DATA_HOME=home).stdout)
+    whole["labels"][0] |= changed
+    (tmp_path / "changed.json").write_text(json.dumps(whole), encoding="utf-8")
+    result = run("labels", "import", tmp_path / "changed.json", "--json", XDG_DATA_HOME=home)
+
+    assert result.exit_code == 4
+    assert why in result.stdout
+
+
+@pytest.mark.parametrize("command", [("list",), ("info",), ("vacuum",), ("export",), ("remove", "examplex")])
+def test_without_a_library_nothing_is_made(run: Run, tmp_path: Path, command: tuple[str, ...]) -> None:
+    result = run("labels", *command, XDG_DATA_HOME=str(tmp_path))
+
+    assert result.exit_code == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_library_that_is_damaged_is_told_in_json_too(run: Run, home: str) -> None:
+    (Path(home) / "drugcli" / "labels.sqlite3").write_bytes(b"no database" * 999)
+    result = run("show", "examplex2", "--json", XDG_DATA_HOME=home)
+
+    assert result.exit_code == json.loads(result.stdout)["error"]["exit_code"] == 5
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_bar_is_on_the_terminal_and_not_in_the_answer(on_terminal: OnTerminal, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(answer(*(renamed(number) for number in range(20, 60))))
+    result = on_terminal("labels", "import", str(tmp_path / "a.json"), XDG_DATA_HOME=str(tmp_path))
+
+    assert result.exit_code == 0
+    assert "40  imported" in result.stdout
+
+
+def test_help_is_shown_without_a_command(run: Run) -> None:
+    result = run("labels")
+
+    assert "drugcli labels import" in result.stdout + result.stderr
+
+
+def test_a_drug_with_a_label_alone_has_no_computed_dose(run: Run, home: str) -> None:
+    result = run("dose", "exampline2", "--start", "2026-01-31", XDG_DATA_HOME=home)
+
+    assert result.exit_code == 1
+    assert "! There is no regimen as data here, only text; nothing can be computed from it." in result.stdout
+
+
+def test_the_documents_of_a_drug_with_a_label_alone_are_its_labels(run: Run, home: str) -> None:
+    result = run("sources", "exampline2", XDG_DATA_HOME=home)
+
+    assert result.exit_code == 0
+    assert "version 12" in result.stdout

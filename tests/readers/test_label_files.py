@@ -1,0 +1,257 @@
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from drugcli.readers.labels import Position, read_paths, read_stream, total
+from drugcli.readers.limits import DEFAULT, Limits
+from drugcli.readers.refused import Refused
+from drugcli.records.labels import Label
+from tests.made_up_labels import answer, record, renamed, spl, zipped
+
+ONE, TWO, THREE = record(), renamed(2), renamed(3)
+TINY = DEFAULT._replace(text=150_000, record=20_000, document=20_000, brackets=500)
+
+
+def read(content: bytes, limits: Limits = DEFAULT) -> tuple[list[Label], list[Refused]]:
+    """Return what a stream gives, as if it stood in a file."""
+    found = list(read_stream(io.BytesIO(content), limits, "made-up"))
+    return [one for one in found if isinstance(one, Label)], [one for one in found if isinstance(one, Refused)]
+
+
+@pytest.mark.parametrize(
+    ("content", "count"),
+    [
+        pytest.param(answer(ONE, TWO), 2, id="an answer"),
+        pytest.param(json.dumps(ONE).encode(), 1, id="one bare result"),
+        pytest.param(json.dumps([ONE, TWO]).encode(), 2, id="a list"),
+        pytest.param(b"\xef\xbb\xbf \n" + answer(ONE), 1, id="with a byte order mark"),
+        pytest.param(json.dumps({"results": [ONE]}, indent=2).encode(), 1, id="indented"),
+        pytest.param(spl(), 1, id="SPL"),
+        pytest.param(spl().decode().replace("UTF-8", "UTF-16").encode("utf-16"), 1, id="SPL in UTF-16"),
+        pytest.param(zipped(x=answer(ONE, TWO)), 2, id="zip of JSON"),
+        pytest.param(zipped(a=spl(), picture__jpg=b"\xff\xd8\xff"), 1, id="zip of SPL and a picture"),
+        pytest.param(zipped(a__zip=zipped(a__xml=spl()), b__zip=zipped(b=answer(TWO))), 2, id="zip of zips"),
+    ],
+)
+def test_the_kind_is_told_by_the_content(content: bytes, count: int) -> None:
+    labels, refused = read(content)
+
+    assert len(labels) == count
+    assert refused == []
+
+
+def flagged(archive: bytes) -> bytes:
+    """Return an archive whose files claim to be encrypted."""
+    at = archive.index(b"PK\x01\x02")
+    return archive[:6] + b"\x01" + archive[7 : at + 8] + b"\x01" + archive[at + 9 :]
+
+
+WHOLE = zipped(a=answer(ONE, TWO))
+CORRUPT = WHOLE[:60] + bytes(byte ^ 0x55 for byte in WHOLE[60:90]) + WHOLE[90:]
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        pytest.param(b"", "the file is empty", id="empty"),
+        pytest.param(b"  \n", "the file is empty", id="blank"),
+        pytest.param(b"%PDF-1.7", "neither JSON nor XML nor a zip archive", id="a PDF"),
+        pytest.param(b'{"error": {"code": "NOT_FOUND"}}', "nothing was found", id="openFDA's error"),
+        pytest.param(b'{"a": 1}', "no answer of openFDA", id="other JSON"),
+        pytest.param(b'{"meta": {', "no answer of openFDA", id="JSON that ends at once"),
+        pytest.param(WHOLE[:100], "no sound zip archive", id="truncated zip"),
+        pytest.param(b"PK\x05\x06" + bytes(18), None, id="zip of nothing"),
+        pytest.param(CORRUPT, "damaged", id="damaged zip"),
+        pytest.param(flagged(WHOLE), "encrypted", id="encrypted zip"),
+        pytest.param(zipped(up=b"") + b"x", "the file is empty", id="zip of an empty file"),
+    ],
+)
+def test_what_holds_no_label_is_refused_with_one_reason(content: bytes, why: str | None) -> None:
+    labels, refused = read(content)
+
+    assert labels == []
+    assert [one.why for one in refused if why is None or why not in one.why] == []
+    assert len(refused) == (why is not None)
+
+
+@pytest.mark.parametrize("path", ["../up.json", "/etc/up.json", "a/../../up.json", "..\\up.json", "C:\\up.json"])
+def test_a_path_that_climbs_out_is_refused_and_the_rest_is_read(path: str) -> None:
+    labels, refused = read(zipped(**{path: answer(ONE), "sound__json": answer(TWO)}))
+
+    assert len(labels) == 1
+    assert [one.why for one in refused] == ["its path climbs out of the archive"]
+
+
+def test_a_bomb_is_not_unpacked() -> None:
+    bomb = zipped(bomb__json=b'{"results": [' + b" " * 5_000_000, sound__json=answer(TWO))
+    labels, refused = read(bomb)
+
+    assert len(labels) == 1
+    assert [one.why for one in refused] == ["it unfolds more than 200 times, as a zip bomb does"]
+
+
+def test_limits_of_an_archive_end_it() -> None:
+    several = zipped(**{f"{number}__json": answer(renamed(number)) for number in range(5)})
+    by_files, by_size = DEFAULT._replace(entries=2), DEFAULT._replace(size=4_500)
+
+    assert [len(part) for part in read(several, by_files)] == [2, 1]
+    assert "more than 2 files" in read(several, by_files)[1][0].why
+    assert "more than 4,500 bytes unpacked" in read(several, by_size)[1][-1].why
+    assert len(read(several, by_size)[1]) == 1
+
+
+def test_archives_within_archives_have_an_end() -> None:
+    nested = zipped(a=answer(ONE))
+    for _level in range(3):
+        nested = zipped(a=nested)
+
+    assert [one.why for one in read(nested)[1]] == ["archives within archives, more than 3 deep"]
+
+
+@pytest.mark.parametrize(
+    ("bad", "why"),
+    [
+        pytest.param({**TWO, "version": None}, "version: missing", id="no version"),
+        pytest.param({**TWO, "boxed_warning": 7}, "boxed_warning: expected a list of texts", id="a wrong type"),
+        pytest.param({**TWO, "boxed_warning": ["x" * 500_000]}, "a text of more than 150,000 bytes", id="a long text"),
+        pytest.param(
+            {**TWO, "boxed_warning": ['\\"' * 250_000]}, "a text of more than 150,000 bytes", id="all escapes"
+        ),
+        pytest.param("no record", "the record is no object", id="a text"),
+        pytest.param(None, "the record is no object", id="null"),
+    ],
+)
+def test_one_bad_record_never_stops_the_rest(bad: object, why: str) -> None:
+    content = json.dumps({"results": [ONE, bad, THREE]}).encode()
+    labels, refused = read(content, TINY._replace(record=800_000))
+
+    assert [label.name for label in labels] == ["Examplex", "Examplex3"]
+    assert [one.where for one in refused] == ["made-up, record 2"]
+    assert why in refused[0].why
+
+
+def test_a_key_that_is_given_twice_is_told() -> None:
+    twice = json.dumps(TWO)[:-1] + ', "version": "13"}'
+    labels, refused = read(f'{{"results": [{json.dumps(ONE)}, {twice}]}}'.encode())
+
+    assert len(labels) == 1
+    assert [one.why for one in refused] == ["version is given twice"]
+
+
+@pytest.mark.parametrize(
+    ("tail", "why"),
+    [
+        pytest.param(b'{"version": NaN}]}', "breaks off or is wrong after record 1", id="NaN"),
+        pytest.param(b'{"version": "1', "breaks off or is wrong after record 1", id="cut off"),
+        pytest.param(b'{"version": "\xff"}]}', "after record 1", id="no UTF-8"),
+        pytest.param(b'["' + b'x", "' * 40_000, "a record of more than 20,000 bytes", id="a record without end"),
+        pytest.param(b" " * 70_000 + b"[" * 400_000, "a record that is nested more deeply than any", id="all depth"),
+        pytest.param(
+            b" " * 70_000 + b"[0," * 60_000, "a record that is nested more deeply than any", id="depth by and by"
+        ),
+        pytest.param(b"[" + b"[]," * 40_000, "a record of more than 500 brackets", id="all brackets"),
+    ],
+)
+def test_what_came_before_a_fault_is_kept(tail: bytes, why: str) -> None:
+    labels, refused = read(b'{"results": [' + json.dumps(ONE).encode() + b", " + tail, TINY)
+
+    assert len(labels) == 1
+    assert len(refused) == 1
+    assert why in refused[0].why
+
+
+def test_an_xml_document_has_a_largest_size() -> None:
+    labels, refused = read(spl("<!-- x -->" * 3_000), TINY)
+
+    assert (labels, [one.why for one in refused]) == ([], ["an XML document of more than 20,000 bytes"])
+
+
+def test_folders_are_read_whole_and_told_by_their_files(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "b.json").write_bytes(answer(ONE))
+    (tmp_path / "a.xml").write_bytes(spl())
+    (tmp_path / "notes.md").write_bytes(b"no label")
+    (tmp_path / ".hidden").write_bytes(b"no label")
+    (tmp_path / "picture.jpg").write_bytes(b"\xff\xd8")
+    position = Position()
+    found = list(read_paths([tmp_path], DEFAULT, position))
+
+    assert [type(one) for one in found] == [Label, Label, Refused]
+    assert found[2] == Refused(str(tmp_path / "notes.md"), "neither JSON nor XML nor a zip archive")
+    assert position.now == total([tmp_path])
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    (refused,) = read_paths([tmp_path / "gone.json"])
+
+    assert refused == Refused(str(tmp_path / "gone.json"), "cannot be read (No such file or directory)")
+
+
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (refused,) = read_paths([tmp_path / "pipe"])
+
+    assert isinstance(refused, Refused)
+    assert refused.why == "it is a device, not a file"
+
+
+HUGE = """
+import json, pathlib
+from drugcli.readers.labels import read_stream
+from drugcli.readers.refused import Refused
+from tests.made_up_labels import record, renamed
+
+class Long:
+    def __init__(self):
+        first, last = json.dumps(record()), json.dumps(renamed(2))
+        self.pieces = iter([f'{{"results": [{first}, {{"version": "'.encode(), *[b"x" * 1_000_000] * 300,
+                            f'"}}, {last}]}}'.encode()])
+        self.left = b""
+    def read(self, size):
+        if not self.left:
+            self.left = next(self.pieces, b"")
+        piece, self.left = self.left[:size], self.left[size:]
+        return piece
+
+found = list(read_stream(Long()))
+(peak,) = [line.split()[1] for line in pathlib.Path("/proc/self/status").read_text().splitlines() if "VmHWM" in line]
+print([type(one).__name__ for one in found], int(peak) // 1000)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak of a process is told by Linux alone")
+def test_a_text_of_300_megabytes_is_never_held_whole() -> None:
+    done = subprocess.run([sys.executable, "-c", HUGE], capture_output=True, text=True, check=True)
+    kinds, _, megabytes = done.stdout.rpartition(" ")
+
+    assert kinds == "['Label', 'Refused', 'Label']"
+    assert int(megabytes) < 150
+
+
+def test_a_packed_file_without_a_name_is_refused_and_the_rest_is_read() -> None:
+    whole = zipped(x=answer(TWO), y=answer(ONE))
+    at = whole.index(b"PK\x01\x02")
+    nameless = whole[: at + 28] + b"\0" + whole[at + 29 : at + 30] + b"\x01" + whole[at + 31 :]
+    labels, refused = read(nameless)
+
+    assert len(labels) == 1
+    assert [one.why for one in refused] == ["a file in it has no name"]
+
+
+def test_an_archive_with_odd_headers_raises_nothing_of_its_own(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "odd.zip", "w") as archive:
+        archive.writestr(zipfile.ZipInfo("a.json", (1980, 1, 1, 0, 0, 0)), answer(ONE))
+    whole = (tmp_path / "odd.zip").read_bytes()
+    for method in (1, 6, 12, 14, 99):
+        at = whole.index(b"PK\x01\x02")
+        odd = whole[: at + 10] + bytes([method, 0]) + whole[at + 12 :]
+        labels, refused = read(odd)
+        assert (labels, len(refused)) == ([], 1)

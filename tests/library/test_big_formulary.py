@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from drugcli.library.formulary import Formulary
 from drugcli.records.monographs import Monograph
 
 if TYPE_CHECKING:
@@ -85,3 +86,36 @@ def test_a_look_up_after_one_edit_opens_the_one_file(
     assert isinstance(record, Monograph)
     assert record.class_.text == "enzyme activator"
     assert [path for path in opening.paths if path.endswith(".toml")] == [str(edited)]
+
+
+ASKED: dict[str, Callable[[Formulary], object]] = {
+    "named": lambda one: one.named("brand123", "drugs"),
+    "meant": lambda one: one.meant(["brand123", "drug123"], "drugs"),
+    "spelled": lambda one: one.spelled(["brand123", "drug123"], "drugs"),
+    "worded": lambda one: one.worded("brand123 drug", "drugs"),
+    "beginning_with": lambda one: one.beginning_with("brand123", "drugs"),
+    "sounding_like": lambda one: one.sounding_like("brnd123", "drugs"),
+    "own_names": lambda one: one.own_names("drugs", "drug123"),
+}
+FEW_STEPS = 200
+"""Of SQLite's machine; to read the names of all would take thousands."""
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_no_question_about_a_name_reads_the_names_of_all(
+    many: Path, opened_one: Callable[..., Formulary], question: str
+) -> None:
+    formulary = opened_one(many)
+    formulary.named("drug123", "drugs")
+    steps: list[int] = []
+
+    def step() -> int:
+        steps.append(1)
+        return 0
+
+    connection = formulary._cache._open()
+    connection.set_progress_handler(step, 1)
+    ASKED[question](formulary)
+    connection.set_progress_handler(None, 1)
+
+    assert 0 < len(steps) < FEW_STEPS

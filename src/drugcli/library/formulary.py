@@ -86,8 +86,7 @@ class Formulary:
     def meant(self, folded: Sequence[str], kind: str) -> list[Named]:
         """Return the records of one kind with any of these folded names or codes."""
         marks = ", ".join("?" * len(folded))
-        query = f"SELECT folded, kind, id, text, sort FROM name WHERE folded IN ({marks}) AND kind = ? ORDER BY id"  # noqa: S608
-        return [Named(*row) for row in self._rows(query, *folded, kind)]
+        return self._where("name_by_fold", f"folded IN ({marks}) AND kind = ?", *folded, kind)
 
     def worded(self, words: str, kind: str) -> list[Named]:
         """Return the records of one kind with a name of these words (``records.folding.in_any_order``)."""
@@ -121,11 +120,12 @@ class Formulary:
         return self._named_where("name_by_sound", "sound = ? AND kind = ?", heard, kind)
 
     def _named_where(self, index: str, condition: str, *arguments: str) -> list[Named]:
+        """Return names that are no codes."""
+        return self._where(index, f"sound IS NOT NULL AND {condition}", *arguments)
+
+    def _where(self, index: str, condition: str, *arguments: str) -> list[Named]:
         """Return names in the order of their records; left to itself, SQLite would read all names in that order."""
-        query = (
-            f"SELECT folded, kind, id, text, sort FROM name INDEXED BY {index} "  # noqa: S608
-            f"WHERE sound IS NOT NULL AND {condition} ORDER BY id"
-        )
+        query = f"SELECT folded, kind, id, text, sort FROM name INDEXED BY {index} WHERE {condition} ORDER BY id"  # noqa: S608
         return [Named(*row) for row in self._rows(query, *arguments)]
 
     def ids(self, kind: str) -> list[str]:

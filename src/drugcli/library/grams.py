@@ -68,6 +68,8 @@ class Index:
         self._bits: dict[int, dict[str, int]] = {}
         """By length and letters; no bits for letters that no name has."""
         self._kept = 0
+        self._counts: tuple[str, dict[int, list[int]]] = ("", {})
+        """Of the last name, by length: whoever found nothing near looks farther."""
 
     def within_reach(self, connection: sqlite3.Connection, query: str, edits: int) -> list[str]:
         """Return every indexed name that may be within so many edits of a folded query, and some that are not.
@@ -77,6 +79,7 @@ class Index:
         if connection is not self._connection:
             self._connection = connection
             self._blocks = {}
+            self._counts = ("", {})
             self._forget_bits()
         grams = _grams(query)
         lengths = range(max(1, len(query) - edits), len(query) + edits + 1)
@@ -90,9 +93,17 @@ class Index:
             if need <= 0 or len(names) < FEW * length:
                 found += [names[at : at + length] for at in range(0, len(names), length)]
             else:
-                places = _places(_at_least(need, map(self._bits[length].__getitem__, grams)))
+                places = _places(_at_least(need, self._counted(query, length, grams)))
                 found += [names[at * length : (at + 1) * length] for at in places]
         return found
+
+    def _counted(self, query: str, length: int, grams: set[str]) -> list[int]:
+        if self._counts[0] != query:
+            self._counts = (query, {})
+        counts = self._counts[1]
+        if length not in counts:
+            counts[length] = _counts(map(self._bits[length].__getitem__, grams))
+        return counts[length]
 
     def _unpack_blocks(self, lengths: Iterable[int]) -> None:
         unread = [length for length in lengths if length not in self._blocks]
@@ -170,11 +181,11 @@ def _packed(bits: int) -> bytes:
     return compress(bits.to_bytes((bits.bit_length() + 7) // 8, "little"), FAST)
 
 
-def _at_least(need: int, rows: Iterable[int]) -> int:
-    """Return the names whose bit is set in at least ``need`` rows, as the bits of one number.
+def _counts(rows: Iterable[int]) -> list[int]:
+    """Return in how many rows each bit is set, in planes: bit i of plane p is digit p of the count of name i.
 
-    Counts are kept in planes: bit i of plane p is digit p of the count of name i. Rows are added
-    three at a time, as a full adder does: their sum stays in the plane, their carry goes to the next.
+    Rows are added three at a time, as a full adder does: their sum stays in the plane, their
+    carry goes to the next.
     """
     planes: list[int] = []
     carried = list(rows)
@@ -187,6 +198,11 @@ def _at_least(need: int, rows: Iterable[int]) -> int:
             row.append(half ^ three)
             carried.append(one & two | half & three)
         planes += row
+    return planes
+
+
+def _at_least(need: int, planes: list[int]) -> int:
+    """Return the names whose count is at least ``need``, as the bits of one number."""
     if need >> len(planes):
         return 0
     more, same = 0, -1

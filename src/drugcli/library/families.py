@@ -25,8 +25,10 @@ SOLVENTS = HYDRATES | {"ethanolate", "glycol", "propanediol", "propylene", "solv
 def grouped(listed: Iterable[Listed]) -> Iterator[Substance]:
     """Yield the substances, each with its base and its drug."""
     by_unii = {one.unii: one for one in listed}
-    forms = set(_forms(by_unii))
-    drugs = _drugs(by_unii, forms)
+    parents = {one.form_of for one in by_unii.values()}
+    related = {unii: one for unii, one in by_unii.items() if one.form_of or unii in parents}
+    forms = set(_forms(related))
+    drugs = _drugs(related, forms)
     for one in by_unii.values():
         *_between, base = _above(one.unii, by_unii)
         dry = _dry(one.unii, by_unii)

@@ -116,6 +116,32 @@ def test_a_dose_in_its_window_keeps_the_dates(dose: Run) -> None:
     assert dates(dose(*asked), "us-high") == [("2026-02-21", 80)]
 
 
+def test_a_dose_still_in_its_window_was_not_missed(dose: Run) -> None:
+    asked = ("courseline", *HIGH, "--given", "2026-01-31", "--on")
+
+    assert "80 mg on Sat 2026-02-07, 2 days ago, still in its window" in dose(*asked, "2026-02-09").stdout
+    assert "is 3 days late on Tue 2026-02-10" in dose(*asked, "2026-02-10").stdout
+
+
+def test_a_delay_on_the_day_itself_has_its_rule(dose: Run) -> None:
+    asked = ("stepline", "--regimen", "us-titrated", "--last", "2026-05-30", "--on", "2026-05-31", "--count", "1")
+
+    assert "daily, due on Sun 2026-05-31, is 7 hours late" in dose(*asked, "--late", "7h").unwrapped
+    assert dates(dose(*asked, "--late", "6h", "--json"), "us-titrated") == [("2026-05-31", None)]
+    assert dates(dose(*asked, "--late", "7h", "--json"), "us-titrated") == [("2026-06-01", None)]
+
+
+@pytest.mark.parametrize(
+    ("regimen", "told"),
+    [
+        (LOW, "missed maintenance  the rule goes by the time since the last dose: state it as --last, or --given"),
+        (HIGH, "missed              the source says nothing of a missed dose"),
+    ],
+)
+def test_a_delay_alone_is_not_passed_over(dose: Run, regimen: tuple[str, str], told: str) -> None:
+    assert " ".join(told.split()) in " ".join(dose("courseline", *regimen, "--late", "3 days").stdout.split())
+
+
 def test_a_change_is_planned_from_the_last_dose(dose: Run) -> None:
     asked = ("courseline", *LOW, "--last", "2026-05-30", "--on", "2026-06-01", "--switch", "us-high")
     result = dose(*asked, "--count", "3")
@@ -123,7 +149,17 @@ def test_a_change_is_planned_from_the_last_dose(dose: Run) -> None:
     assert "to FDA high dose: 80 mg on Tue 2026-06-30, 1 month after the dose of Sat 2026-05-30" in result.stdout
     assert "Tue 2026-06-23, by the source's 7 days, give or take" in result.stdout
     assert "No study compared the two." in result.stdout
+    assert "Tue 2026-06-30  80 mg (loading); tests before it" in result.stdout
+    assert "from            80 mg in 5 mL: 80 mg / 16 mg/mL = 5 mL; 1 vial; nothing left over" in result.stdout
+    assert "40 mg in 5 mL" not in result.stdout
     assert dates(dose(*asked, "--count", "3", "--json")) == [("2026-06-30", 80), ("2026-07-21", 60), ("2026-08-11", 60)]
+
+
+def test_a_change_is_not_planned_for_a_day_that_has_passed(dose: Run) -> None:
+    asked = ("courseline", *LOW, "--last", "2026-05-30", "--on", "2026-08-01", "--switch", "us-high", "--count", "2")
+
+    assert "to FDA high dose: 80 mg on Sat 2026-08-01, at least 1 month after" in dose(*asked).unwrapped
+    assert dates(dose(*asked, "--json")) == [("2026-08-01", 80), ("2026-08-22", 60)]
 
 
 def test_a_change_that_no_source_describes_is_told(dose: Run) -> None:
@@ -189,6 +225,20 @@ def test_a_patient_without_a_regimen_is_told_which_limit_excludes(dose: Run) -> 
 
     assert result.exit_code == 1
     assert "not for this patient: it asks for age less than 18 years" in result.stdout
+
+
+def test_the_limit_that_excludes_is_that_of_the_nearest_group(dose: Run) -> None:
+    result = dose("groupline", "--weight", "4kg", "--age", "2mo")
+
+    assert result.exit_code == 1
+    assert "not for this patient: it asks for weight at least 5 kg" in result.unwrapped
+    assert "age" not in result.stdout.split("it asks for")[1].splitlines()[0]
+
+
+def test_the_steps_of_an_infusion_rate_say_how_often(dose: Run) -> None:
+    result = dose("groupline", "--weight", "6kg", "--if", "indication=first")
+
+    assert "3 mL per hour for 15 minutes; then 6 mL per hour more every 15 minutes" in result.unwrapped
 
 
 def test_a_contraindication_goes_before_everything(dose: Run) -> None:

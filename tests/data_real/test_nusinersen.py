@@ -65,6 +65,8 @@ MAINTENANCE = [("maintenance", None)]
 ONE_MORE = [*MAINTENANCE, ("maintenance", "14 days")]
 TWO_MORE = [*ONE_MORE, ("maintenance", "14 days")]
 LOADING = [("loading", None)]
+MISSED = [(None, None)]
+"""The dose that was missed, whichever of the loading doses it was."""
 
 
 @pytest.mark.parametrize(
@@ -73,7 +75,7 @@ LOADING = [("loading", None)]
         (
             "us-low",
             [
-                (None, None, LOADING, "interval"),
+                (None, None, MISSED, "interval"),
                 (None, "8 months", MAINTENANCE, "original-date"),
                 ("8 months", "16 months", ONE_MORE, "interval"),
                 ("16 months", "40 months", TWO_MORE, "interval"),

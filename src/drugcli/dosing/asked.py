@@ -7,8 +7,20 @@ from itertools import chain
 from typing import NamedTuple
 
 from drugcli.dosing.amounts import Figure, MissingError, Way, Worked, worked
+from drugcli.dosing.calendar import HOURS_A_DAY
 from drugcli.dosing.case import Case, Taken
-from drugcli.dosing.missed import Advice, History, Verdict, advised, is_late, judged, known_last, passed, replayed
+from drugcli.dosing.missed import (
+    Advice,
+    History,
+    Verdict,
+    advised,
+    is_late,
+    judged,
+    known_last,
+    latest,
+    passed,
+    replayed,
+)
 from drugcli.dosing.patient import Patient
 from drugcli.dosing.products import Supply, supply
 from drugcli.dosing.rows import Fit, fit, nearest, rows
@@ -19,7 +31,7 @@ from drugcli.dosing.switching import Plan, switched
 from drugcli.errors import UsageError
 from drugcli.records.amounts import Dosage, Portion
 from drugcli.records.conditions import Band
-from drugcli.records.measures import Measure
+from drugcli.records.measures import HOURS_IN, Measure
 from drugcli.records.missed import MissedDose
 from drugcli.records.monographs import Monograph
 from drugcli.records.presentations import Presentation
@@ -155,6 +167,7 @@ def answered(record: Monograph, regimen: Regimen, asked: Asked) -> Answered:
         doses = tuple(limited(_ahead(course, now), asked.most, asked.until))
     elif plan is not None:
         new = next(one for one in record.regimens if one.id == plan.switch.to)
+        phases = tuple(phase_dose(Case(new, asked.patient, day, (), record.presentations), one) for one in new.planned)
         rest = Course(new).from_(plan.following) if plan.following else ()
         doses = tuple(limited(chain(plan.doses, rest), asked.most, asked.until))
     return Answered(fitted, phases, doses, now, changes, undated, plan, taken, _late(regimen, asked))
@@ -265,11 +278,18 @@ def _now(course: Course, asked: Asked) -> Now | None:
         return None
     if asked.late is None:
         history = passed(course, history, asked.on)
-    if history.unknown is not None or history.due is None or asked.on <= history.due.day:
+    if history.unknown is not None or history.due is None or _is_in_time(course, history.due, asked):
         return Now(history, None, ())
     verdict = judged(course, history.due, asked.on, history.since_start, asked.late)
     possible = verdict.rules + verdict.undecided
     return Now(history, verdict, tuple(advised(course, verdict, rule) for rule in possible))
+
+
+def _is_in_time(course: Course, due: Dose, asked: Asked) -> bool:
+    """Tell whether a dose is not late. On its own day it can be, where the rules go by hours and a delay was stated."""
+    if asked.on == due.day and asked.late is not None and any(rule.late for rule in course.regimen.missed):
+        return asked.late.value * HOURS_IN[asked.late.unit] >= HOURS_A_DAY
+    return asked.on <= latest(course, due)
 
 
 def _plan(record: Monograph, course: Course, asked: Asked, now: Now | None) -> Plan | None:
@@ -278,5 +298,5 @@ def _plan(record: Monograph, course: Course, asked: Asked, now: Now | None) -> P
     for switch in record.switches:
         if switch.to == asked.switch and switch.from_ == course.regimen.id:
             new = next(one for one in record.regimens if one.id == switch.to)
-            return switched(switch, now.history, Course(new))
+            return switched(switch, now.history, Course(new), asked.on)
     return None

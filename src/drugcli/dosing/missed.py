@@ -90,7 +90,7 @@ class _Replay:
 
     def take(self, day: dt.date) -> None:
         """Take the dose of a day; where it is late and the source has no one rule for it, say so in 'unknown'."""
-        while self.due is not None and self._pending is None and day > _latest(self._course, self.due):
+        while self.due is not None and self._pending is None and day > latest(self._course, self.due):
             verdict = judged(self._course, self.due, day, self._given[self._begun_at :])
             if len(verdict.rules) != 1 or verdict.undecided:
                 self.unknown = verdict
@@ -248,7 +248,9 @@ def caught_up(course: Course, rule: MissedDose, missed: Dose, place: int, last: 
     one = rule.catch_up[place]
     phase = next(phase for phase in course.regimen.phases if phase.name == (one.phase or missed.phase.name))
     day = later(last, one.after).date if one.after else last
-    return course.entered(phase, day, missed.number if phase is missed.phase else 1)
+    if phase is missed.phase:
+        return course.entered(phase, day, missed.number)
+    return course.entered(phase, day, is_extra=phase.name != rule.resume)
 
 
 def resumed(course: Course, rule: MissedDose, missed: Dose, last: dt.date) -> Dose | None:
@@ -282,7 +284,7 @@ def _too_soon(course: Course, dose: Dose, given: Sequence[Given]) -> str | None:
     return next((gap for gap in sorted(gaps) if later(given[-1].dose.day, gap).date > dose.day), None)
 
 
-def _latest(course: Course, due: Dose) -> dt.date:
+def latest(course: Course, due: Dose) -> dt.date:
     """Return the last day on which a dose is in time."""
     days = [later(due.day, one.after).date for one in course.regimen.windows if one.after]
     return max(days, default=due.day)
@@ -290,7 +292,7 @@ def _latest(course: Course, due: Dose) -> dt.date:
 
 def _is_in_window(course: Course, due: Dose, day: dt.date) -> bool:
     early = [due.day - (later(due.day, one.before).date - due.day) for one in course.regimen.windows if one.before]
-    return min(early, default=due.day) <= day <= _latest(course, due)
+    return min(early, default=due.day) <= day <= latest(course, due)
 
 
 def _last_of(given: Sequence[Given], phase: str | None) -> dt.date | None:

@@ -26,12 +26,18 @@ def fit(regimen: Regimen, patient: Patient, day: dt.date) -> Fit:
     """Tell whether a regimen is for a patient."""
     told = [(one, holds(one, patient, day)) for group in regimen.patients for one in group]
     fits = any_group_holds(regimen.patients, patient, day)
-    against = tuple(dict.fromkeys(_keys(one for one, held in told if held is False)))
-    missing = tuple(dict.fromkeys(_keys(one for one, held in told if held is None)))
-    return Fit(regimen, fits, against if fits is False else (), missing if fits is None else ())
+    missing = tuple(_once(one for one, held in told if held is None))
+    return Fit(regimen, fits, _against(regimen, patient, day) if fits is False else (), missing if fits is None else ())
 
 
-def _keys(conditions: Iterable[Condition]) -> Iterable[Condition]:
+def _against(regimen: Regimen, patient: Patient, day: dt.date) -> tuple[Condition, ...]:
+    """Return what excludes a patient from the groups that come nearest: those with the fewest such limits."""
+    groups = [[one for one in group if holds(one, patient, day) is False] for group in regimen.patients]
+    fewest = min(map(len, groups), default=0)
+    return tuple(_once(one for group in groups if len(group) == fewest for one in group))
+
+
+def _once(conditions: Iterable[Condition]) -> Iterable[Condition]:
     """Yield each condition once; Structs that are equal are one."""
     seen: list[Condition] = []
     for one in conditions:

@@ -20,6 +20,8 @@ class Dose(NamedTuple):
     turns: int = 0
     is_shifted: bool = False
     """Whether the month ends before the day that the interval leads to."""
+    is_extra: bool = False
+    """Whether it stands outside the run of its phase: the one loading dose after a long delay, or at a change."""
 
 
 class Course(NamedTuple):
@@ -33,9 +35,9 @@ class Course(NamedTuple):
         """Return the first dose."""
         return Dose(day, self.regimen.phases[0], 1, day)
 
-    def entered(self, phase: Phase, day: dt.date, number: int = 1) -> Dose:
+    def entered(self, phase: Phase, day: dt.date, number: int = 1, *, is_extra: bool = False) -> Dose:
         """Return a dose with which a phase is entered."""
-        return Dose(day, phase, number, day)
+        return Dose(day, phase, number, day, is_extra=is_extra)
 
     def following(self, dose: Dose) -> Dose | None:
         """Return the dose after one that was, or will be, given on its day; None after the last."""

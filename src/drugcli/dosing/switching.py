@@ -22,8 +22,8 @@ class Plan(NamedTuple):
     """The next regular dose of the new regimen."""
 
 
-def switched(switch: Switch, history: History, new: Course) -> Plan | None:
-    """Return the dated change; None where no dose of the old regimen was given from which its time counts."""
+def switched(switch: Switch, history: History, new: Course, on: dt.date) -> Plan | None:
+    """Return the change, on its date or today; None where no dose was given from which its time counts."""
     last = next(
         (one.dose.day for one in reversed(history.given) if switch.since_phase in {None, one.dose.phase.name}), None
     )
@@ -31,11 +31,12 @@ def switched(switch: Switch, history: History, new: Course) -> Plan | None:
         return None
     day = later(last, switch.after).date
     earliest = day - (later(day, switch.tolerance).date - day) if switch.tolerance else day
+    day = max(day, on)
     doses: list[Dose] = []
     for one in switch.give:
         phase = next(phase for phase in new.regimen.phases if phase.name == (one.phase or switch.resume))
         day = later(day, one.after).date if one.after else day
-        doses.append(new.entered(phase, day))
+        doses.append(new.entered(phase, day, is_extra=phase.name != switch.resume))
     resumed = next(phase for phase in new.regimen.phases if phase.name == switch.resume)
     following = new.following(doses[-1]) if doses[-1].phase is resumed else new.next_in(resumed, day)
     return Plan(switch, last, earliest, tuple(doses), following)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from drugcli.dosing.asked import Now, has_pattern
+from drugcli.dosing.calendar import later
 from drugcli.dosing.missed import Advice, Given, Verdict
 from drugcli.dosing.schedule import Dose
 from drugcli.dosing.switching import Plan
@@ -28,6 +29,8 @@ def rows(told: Told) -> Iterator[Row]:
         label = f"missed {rule.time or rule.dose}"
         text = f"{delay(rule)}: {remedy(rule, told.answer.regimen)}"
         yield Row(key=f"late.{number}", label=label, text=text, cites=rule.cites, is_lead=True)
+    if told.asked.late is not None and not (told.asked.given or told.asked.last):
+        yield from _unanswered_rows(told.answer.regimen)
     if now is None:
         if (told.asked.given or told.asked.last) and has_pattern(told.answer.regimen):
             text = "not computed from doses given: they fall in a pattern of days; state its first day as --start"
@@ -44,6 +47,18 @@ def rows(told: Told) -> Iterator[Row]:
         yield _next_row(told, history.due)
     else:
         yield from _overdue_rows(told, now, now.verdict)
+
+
+def _unanswered_rows(regimen: Regimen) -> Iterator[Row]:
+    """Say which doses a delay alone does not decide about."""
+    if regimen.no_missed_rule:
+        text = "the source says nothing of a missed dose"
+        yield Row(key="late.none", label="missed", text=text, cites=regimen.no_missed_rule, is_lead=True)
+    timed = [rule for rule in regimen.missed if rule.since_last or rule.until_next]
+    for dose in dict.fromkeys(rule.dose for rule in timed):
+        text = "the rule goes by the time since the last dose: state it as --last, or --given"
+        cites = merged(rule.cites for rule in timed if rule.dose == dose)
+        yield Row(key=f"late.{dose}", label=f"missed {dose}", text=text, cites=cites, is_lead=True)
 
 
 def history_rows(told: Told) -> Iterator[Row]:
@@ -76,6 +91,8 @@ def _next_row(told: Told, due: Dose) -> Row:
 
 def _overdue_rows(told: Told, now: Now, verdict: Verdict) -> Iterator[Row]:
     late = days((verdict.day - verdict.due.day).days)
+    if told.asked.late is not None and verdict.day == verdict.due.day:
+        late = interval(f"{told.asked.late.value} {told.asked.late.unit}")
     text = f"{told.named(verdict.due)}, due on {weekday(verdict.due.day)}, is {late} late on {weekday(verdict.day)}"
     if verdict.counted_from is not None:
         text += f"; the last dose that counts was on {weekday(verdict.counted_from)}"
@@ -160,7 +177,8 @@ def _planned_rows(told: Told, plan: Plan) -> Iterator[Row]:
     new = next(one for one in told.record.regimens if one.id == plan.switch.to)
     cites = plan.switch.cites
     first = plan.doses[0]
-    when = f"{interval(plan.switch.after)} after the dose of {weekday(plan.counted_from)}"
+    at_least = "at least " if first.day > later(plan.counted_from, plan.switch.after).date else ""
+    when = f"{at_least}{interval(plan.switch.after)} after the dose of {weekday(plan.counted_from)}"
     text = f"to {title(new)}: {told.amount(first)} on {weekday(first.day)}, {when}"
     yield Row(key="switch", label="change", text=text, cites=cites, is_lead=True)
     if plan.switch.tolerance is not None:

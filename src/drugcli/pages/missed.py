@@ -64,7 +64,7 @@ def remedy(rule: MissedDose, regimen: Regimen) -> str:
 
 
 def _steps(rule: MissedDose, regimen: Regimen) -> str:
-    steps = [_catch_up(dose, regimen, first=at == 0) for at, dose in enumerate(rule.catch_up)]
+    steps = [_catch_up(dose, rule, regimen, first=at == 0) for at, dose in enumerate(rule.catch_up)]
     if rule.then == "restart":
         return ", ".join([*steps, "start the regimen again"])
     steps = steps or ["leave the dose out"]
@@ -85,8 +85,11 @@ def _is_daily(phase: Phase) -> bool:
 
 def _next_amount(rule: MissedDose, regimen: Regimen) -> str:
     """Say how much the next regular dose is, where that is one amount whichever dose was missed."""
-    names = (rule.resume,) if rule.resume else rule.phases
-    amounts = {_amount_of(_phase_of(regimen, name), regimen) for name in names}
+    return _one_amount((rule.resume,) if rule.resume else rule.phases, regimen)
+
+
+def _one_amount(phases: Sequence[str], regimen: Regimen) -> str:
+    amounts = {_amount_of(_phase_of(regimen, name), regimen) for name in phases}
     return amounts.pop() if len(amounts) == 1 else USUAL
 
 
@@ -96,8 +99,10 @@ def _goes_on(phase: Phase, how_much: str) -> str:
     return "later doses at the regimen's intervals from this one"
 
 
-def _catch_up(dose: CatchUp, regimen: Regimen, *, first: bool) -> str:
-    given = _amount_of(_phase_of(regimen, dose.phase), regimen) if dose.phase else "the missed dose"
+def _catch_up(dose: CatchUp, rule: MissedDose, regimen: Regimen, *, first: bool) -> str:
+    given = _one_amount((dose.phase,) if dose.phase else rule.phases, regimen)
+    if dose.phase is None and given == USUAL:
+        given = "the missed dose"
     if dose.after is None:
         return f"{given} as soon as possible"
     return f"{given} {interval(dose.after)} {'later' if first else 'after that'}"

@@ -101,7 +101,7 @@ def infusion(one: Infusion) -> str:
         said.append(f"diluted to {content(one.final_concentration)}")
     said += [f"{rate.rate} for {rate.lasting}" for rate in one.rates]
     if one.then_add:
-        said.append(f"then {one.then_add} more each time")
+        said.append(f"then {one.then_add} more every {one.rates[-1].lasting}")
     if one.top_rate:
         said.append(f"at most {one.top_rate}")
     if one.duration:

@@ -80,7 +80,7 @@ class Told(NamedTuple):
     def named(self, dose: Dose) -> str:
         """Name a dose: 'loading 2 of 3', 'maintenance 1'."""
         count = dose.phase.count
-        if count == 1 or (count is None and self.asked.last is not None):
+        if count == 1 or dose.is_extra or (count is None and self.asked.last is not None):
             return dose.phase.name
         name = dose.phase.name
         text = f"{name}, dose {dose.number}" if any(one.isdigit() for one in name) else f"{name} {dose.number}"

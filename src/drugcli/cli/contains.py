@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 Drugs = Annotated[list[str], typer.Argument(metavar="DRUG", help="Drugs, a name each.")]
 Avoid = Annotated[
-    list[str], typer.Option("--avoid", metavar="TERM,TERM", help="What is to be avoided. Can be repeated.")
+    list[str] | None, typer.Option("--avoid", metavar="TERM,TERM", help="What is to be avoided. Can be repeated.")
 ]
 
 
 def contains(  # noqa: PLR0913  one parameter an option
     name: Drugs,
     *,
-    avoid: Avoid,
+    avoid: Avoid = None,
     format_: options.FormatOption = None,
     json: options.Json = False,
     data: options.Data = None,
@@ -46,7 +46,7 @@ def contains(  # noqa: PLR0913  one parameter an option
     from drugcli.pages.contains import for_contents
 
     how = output(format_, json=json, no_color=no_color)
-    terms = [term(part.strip()) for one in avoid for part in one.split(",") if part.strip()]
+    terms = [term(part.strip()) for one in avoid or () for part in one.split(",") if part.strip()]
     if not terms or not all(one.words for one in terms):
         raise UsageError("Nothing to avoid was named. Give an ingredient, such as: --avoid 'polysorbate 80'")
     with library(data) as held:

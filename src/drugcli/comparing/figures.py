@@ -79,7 +79,8 @@ def figures(text: str) -> list[Figure]:
     signs = plain(text)
     found: list[Figure] = []
     for match in NUMBER.finditer(signs):
-        if not _is_of_name(signs, match.start(), found[-1].end if found else 0):
+        done = found[-1].end if found else 0
+        if done != match.end() and not _is_of_name(signs, match.start(), done):  # of 'mg/m 2' the 2 is none
             one = _figure(text, signs, match)
             if one is not None and not (one.unit is None and _is_reference(signs, one.start, one.end)):
                 found.append(one)

@@ -83,8 +83,8 @@ class Unit(NamedTuple):
 
 WORD_ENDS = r"(?![A-Za-z])"
 UNIT = rf"(?:{'|'.join(rf'(?:{spelled})' for spelled in SPELLED.values())}){WORD_ENDS}"
-BY = r"(?:/|(?:\s?of\s[A-Za-z -]{1,40}?\s)?\bper\b|\b(?:a|an|each|every|in)\b(?=\s))\s*"
-"""'mg/mL', 'mg per mL', 'mg of benzyl alcohol per mL', 'mg in 1 mL', 'mg a day'."""
+BY = r"(?:/|(?:\s[A-Za-z -]{1,45}?\s)?\bper\b|\b(?:a|an|each|every|in)\b(?=\s))\s*"
+"""'mg/mL', 'mg per mL', 'mg of its alcohol per mL', 'mg in 1 mL', 'mg a day'."""
 BASES = "|".join(SPELLED[name] for name in DENOMINATORS)
 PER = rf"\s*{BY}(?:[\d.]+\s*)?(?:{BASES})[23³²]?{WORD_ENDS}"
 AFTER_NUMBER = re.compile(rf"(?:[ -]?| ?\([^()]{{1,40}}\) )({UNIT})((?:{PER})*)")

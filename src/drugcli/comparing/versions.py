@@ -13,9 +13,12 @@ from drugcli.comparing.figures import Figure, figures
 from drugcli.comparing.units import Unit
 from drugcli.library.labels import Heading, Held, LabelLibrary
 from drugcli.records.folding import fold
+from drugcli.records.measures import TIME_UNITS
 
 CONTEXT = 8
 """Words shown before and after a change."""
+MAJOR_CHANGES = "recent_major_changes"
+"""openFDA's name of the section whose figures are dates and numbers of sections."""
 GAP = "..."
 
 
@@ -181,13 +184,18 @@ class _Words:
 def _shown(change: Change, old: Whole, new: Whole, was: _Words, now: _Words) -> Reworded:
     is_removed = change.kind == "removed"
     text, whole, (first, _last) = (was, old, change.old) if is_removed else (now, new, change.new)
-    changed = _changed_figures(was.touched(*change.old), now.touched(*change.new))
+    has_figures = change.kind == "reworded" and whole.field != MAJOR_CHANGES
+    numbers = {piece.heading.number for one in (old, new) for piece in one.pieces}
+    before, after = (
+        [one for one in several if one.unit is not None or one.written not in numbers]
+        for several in (was.touched(*change.old), now.touched(*change.new))
+    )
     return Reworded(
         change,
         heading=whole.at(text.place(first)),
         before=was.around(*change.old),
         after=now.around(*change.new),
-        figures=changed if change.kind == "reworded" else None,
+        figures=_changed_figures(before, after) if has_figures else None,
     )
 
 
@@ -211,4 +219,7 @@ def _only(several: Sequence[Figure], counted: Counter[tuple[Decimal, Unit | None
 
 def _told(one: Figure) -> str:
     """Write a figure with its unit, also one of '5, 10 or 20 mg', whose unit stands by another."""
-    return f"{one.written} {one.unit}" if one.unit and not one.is_code and one.written[-1].isdigit() else one.written
+    if one.unit is None or one.is_code or not one.written[-1].isdigit():
+        return one.written
+    is_many = one.unit.name in TIME_UNITS and one.value != 1
+    return f"{one.written} {one.unit}{'s' if is_many and not one.unit.per else ''}"

@@ -208,7 +208,7 @@ class LabelLibrary:
         return replace(self.facts(held), sections=tuple(self._kept(one) for one in self.headings(held)))
 
     def lists(self, words: Sequence[str]) -> bool:
-        """Tell whether any label lists an ingredient of these words, the last of which may go on.
+        """Tell whether any label lists an ingredient of these words, the last of which may go on if it is no number.
 
         A single word may also be a part of one: 'sulfite' of 'metabisulfite'.
         """
@@ -219,7 +219,7 @@ class LabelLibrary:
             found = self._rows("SELECT term FROM temp.spoken WHERE instr(term, ?) LIMIT ?", words[0], MOST_SPOKEN)
             terms = [f'"{one}"' for (one,) in found]
         else:
-            terms = [f'"{" ".join(words)}" *']
+            terms = [f'"{" ".join(words)}"{" *" if words[-1].isalpha() else ""}']
         fields = ", ".join("?" * len(LISTING))
         query = (
             "SELECT 1 FROM passage JOIN section ON section.id = passage.rowid "  # noqa: S608

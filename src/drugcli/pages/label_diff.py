@@ -12,6 +12,8 @@ from drugcli.pages.page import Notice, Page, Reply, Row, Section
 from drugcli.records.folding import fold
 
 NONE = "no figure"
+SHORT = 12
+"""Words of a change that are shown beside its figures."""
 OTHER_FORM = (
     "One of these is from openFDA, the other is SPL: they differ in headings, spaces and tables, "
     "so not every difference here is a change of the label."
@@ -54,14 +56,25 @@ def _figures(section: SectionChange) -> Iterator[Row]:
             yield Row(
                 key="figure",
                 label=_place(one, section),
-                text=f"was {before}; is {after}: {_context(one)}",
+                text=f"was {before}; is {after}: {_brief(one)}",
                 before=_aside(before, one.figures.before, one.before),
                 after=_aside(after, one.figures.after, one.after),
             )
 
 
 def _aside(said: str, figures: tuple[str, ...], where: Said) -> str:
-    return f"{said}: {_line(where.lead, where.words, where.trail)}" if figures else said
+    return f"{said}: {_line(where.lead, _shortened(where.words), where.trail)}" if figures else said
+
+
+def _brief(one: Reworded) -> str:
+    """Write where a figure changed; a long rewording stands below, in its section."""
+    before, after = _marked(_shortened(one.before.words), "[-", "-]"), _marked(_shortened(one.after.words), "{+", "+}")
+    return _line(one.after.lead, before, after, one.after.trail)
+
+
+def _shortened(words: str) -> str:
+    parts = words.split()
+    return words if len(parts) <= SHORT else f"{' '.join(parts[: SHORT // 2])} ... {' '.join(parts[-SHORT // 2 :])}"
 
 
 def _context(one: Reworded) -> str:

@@ -14,8 +14,10 @@ COMMANDS = {
     "search": "search",
     "resolve": "resolve",
     "list": "listing",
+    "contains": "contains",
     "sources": "sources",
     "check": "check",
+    "verify": "verify",
     "names": "names",
     "labels": "labels",
 }

@@ -10,7 +10,7 @@ import typer
 
 from drugcli.cli import options
 from drugcli.cli.command import Command, Group
-from drugcli.cli.output import emit, output, write
+from drugcli.cli.output import emit, output, sections, write
 from drugcli.errors import DrugcliError, Exit, UsageError
 from drugcli.readers.limits import DEFAULT, MB
 
@@ -174,6 +174,50 @@ def info(
             emit(for_versions(" ".join(name), sets), how)
         else:
             emit(for_counts(library.counts(), str(library.file)), how)
+    finally:
+        library.close()
+
+
+@labels.command("diff", cls=Command)
+def diff(  # noqa: PLR0913  one parameter an option
+    name: SetIds,
+    *,
+    from_: Annotated[int | None, typer.Option("--from", metavar="N", help="The older version.")] = None,
+    to: Annotated[int | None, typer.Option("--to", metavar="N", help="The newer version; else the newest.")] = None,
+    section: options.Sections = None,
+    format_: options.FormatOption = None,
+    json: options.Json = False,
+    no_color: options.NoColor = False,
+) -> None:
+    """Show what changed from one version of a label to another, the figures first.
+
+    drugcli labels diff spinraza
+    drugcli labels diff spinraza --from 12 --to 18 --section 2.1,5
+    drugcli labels diff spinraza --json
+
+    Without versions, the two newest are compared. [-What was removed-] and {+what was added+} are marked so; on
+    a terminal of 110 columns or more they stand side by side.
+    """
+    from drugcli.comparing.versions import compare
+    from drugcli.lookup.label_versions import Pair, choose
+    from drugcli.pages.label_diff import for_diff, only
+    from drugcli.pages.labels import for_list
+
+    how = output(format_, json=json, no_color=no_color)
+    asked = sections(section, everything=False)
+    query = " ".join(name)
+    library = _opened(query)
+    try:
+        sets = _sets(query, library)
+        chosen = choose(library, sets, from_, to)
+        if not isinstance(chosen, Pair):
+            typer.echo("Several labels go by this name; name one by its set id.", err=True)
+            emit(for_list(chosen, query), how)
+            raise typer.Exit(int(Exit.CHOICE))
+        found = compare(library, chosen.old, chosen.new)
+        if asked is not None:
+            found = only(found, asked.split(","), library, chosen)
+        emit(for_diff(query, chosen.old, chosen.new, found, len(sets) - 1), how)
     finally:
         library.close()
 

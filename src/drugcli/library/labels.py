@@ -74,6 +74,11 @@ HELD = f"SELECT {', '.join(Held._fields)} FROM label"  # noqa: S608
 NEWEST_FIRST = "date DESC, version DESC, origin DESC, id DESC"
 VERSIONS_FIRST = "version DESC, date DESC, origin DESC, id DESC"
 
+LISTING = ("spl_product_data_elements", "inactive_ingredient", "description")
+"""openFDA's names of the sections that list ingredients."""
+MOST_SPOKEN = 200
+"""Words that contain another; a part of more words than these is a name of something."""
+
 
 class LabelLibrary:
     """The labels of one file, to be read."""
@@ -201,6 +206,26 @@ class LabelLibrary:
         from msgspec.structs import replace
 
         return replace(self.facts(held), sections=tuple(self._kept(one) for one in self.headings(held)))
+
+    def lists(self, words: Sequence[str]) -> bool:
+        """Tell whether any label lists an ingredient of these words, the last of which may go on if it is no number.
+
+        A single word may also be a part of one: 'sulfite' of 'metabisulfite'.
+        """
+        if len(words) == 1:
+            self._rows("PRAGMA query_only = OFF")  # it keeps temporary tables from being made, too
+            self._rows("CREATE VIRTUAL TABLE IF NOT EXISTS temp.spoken USING fts5vocab(main, passage, row)")
+            self._rows("PRAGMA query_only = ON")
+            found = self._rows("SELECT term FROM temp.spoken WHERE instr(term, ?) LIMIT ?", words[0], MOST_SPOKEN)
+            terms = [f'"{one}"' for (one,) in found]
+        else:
+            terms = [f'"{" ".join(words)}"{" *" if words[-1].isalpha() else ""}']
+        fields = ", ".join("?" * len(LISTING))
+        query = (
+            "SELECT 1 FROM passage JOIN section ON section.id = passage.rowid "  # noqa: S608
+            f"WHERE passage MATCH ? AND field IN ({fields}) LIMIT 1"
+        )
+        return bool(terms) and bool(self._rows(query, " OR ".join(terms), *LISTING))
 
     def counts(self) -> Counts:
         """Return how much there is."""

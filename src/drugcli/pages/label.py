@@ -59,7 +59,7 @@ def for_label(answer: Answer, library: LabelLibrary, held: Held, wanted: Wanted,
         notices=tuple(_notices(label, held, library, today)),
         sections=tuple(shown),
     )
-    source = CitedSource(number=1, id=SOURCE, source=_source(label))
+    source = CitedSource(number=1, id=SOURCE, source=source_of(label))
     return Reply(query=answer.query, answer=answer, page=page, sources=(source,))
 
 
@@ -79,7 +79,8 @@ def newer_labels(sources: Iterable[Source], library: LabelLibrary) -> Iterator[N
             yield Notice(kind="warning", text=text)
 
 
-def _source(label: Label) -> Source:
+def source_of(label: Label) -> Source:
+    """Return a label as the source of what is shown of it."""
     return Source(
         kind="regulator label",
         standing="primary",

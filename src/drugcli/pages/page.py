@@ -28,6 +28,14 @@ class Row(Struct, frozen=True, kw_only=True):
     """What the rows below it are about; it has the line for itself."""
     cells: tuple[str, ...] = ()
     """Of a row of a label's table, whose columns stand below one another; 'text' has them in one line."""
+    before: str | None = None
+    after: str | None = None
+    """Of something that changed; they stand side by side where there is room, else 'text' has both."""
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it tells what was and what is."""
+        return self.before is not None or self.after is not None
 
 
 NO_DATA = "not in our data"

@@ -84,6 +84,7 @@ def _page(page: Page) -> dict[str, Any]:
                         "precision": row.precision,
                         "text": row.text, "cites": row.cites,
                         **({"cells": row.cells} if row.cells else {}),
+                        **({"before": row.before, "after": row.after} if row.is_change else {}),
                     }
                     for row in section.rows
                 ],

@@ -1,7 +1,7 @@
 """A reply as Rich tables, laid out for the width of the terminal."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ INDENT = 2
 NARROWEST = 48
 """Cells; a narrower terminal wraps lines itself, for a table that fits it would cut figures off."""
 NARROW = 80
+SIDE_BY_SIDE = 110
+"""Cells; on less, two columns of text are hard to read."""
 WIDEST_TEXT = 100
 """Cells; longer lines are hard to read."""
 
@@ -91,9 +93,9 @@ def _section_title(section: Section, width: int) -> Text:
 
 def _section(rows: Sequence[Row], cites: Cited, columns: Columns, width: int) -> Iterator[RenderableType]:
     """Lay out the rows between two headings together, each heading on lines of its own."""
-    for (is_heading, has_cells), group in groupby(rows, key=lambda row: (row.is_heading, bool(row.cells))):
-        if has_cells:
-            yield Text(cells.render([row.cells for row in group], width - INDENT, INDENT), no_wrap=True)
+    for (is_heading, columns_of), group in groupby(rows, key=lambda row: (row.is_heading, _columns_of(row, width))):
+        if columns_of is not None:
+            yield Text(cells.render([columns_of(row) for row in group], width - INDENT, INDENT), no_wrap=True)
             continue
         if not is_heading:
             yield _grid(list(group), cites, columns)
@@ -102,6 +104,21 @@ def _section(rows: Sequence[Row], cites: Cited, columns: Columns, width: int) ->
             cited = f" [{cites[row.cites]}]" if row.cites else ""
             lines = _indented(wrap(f"{row.label}{cited}", width - INDENT))
             yield Text("\n".join(lines), style="underline", no_wrap=True)
+
+
+def _columns_of(row: Row, width: int) -> Callable[[Row], Sequence[str]] | None:
+    """Return what tells the columns of a row that has some; before and after have columns where there is room."""
+    if row.cells:
+        return _cells
+    return _sides if row.is_change and width >= SIDE_BY_SIDE else None
+
+
+def _cells(row: Row) -> Sequence[str]:
+    return row.cells
+
+
+def _sides(row: Row) -> Sequence[str]:
+    return (row.label, row.before or "", row.after or "")
 
 
 def _grid(rows: Sequence[Row], cites: Cited, columns: Columns) -> Table:

@@ -1,0 +1,84 @@
+"""drugcli contains."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from drugcli.cli import options
+from drugcli.cli.opening import library
+from drugcli.cli.output import complain, emit, output
+from drugcli.cli.several import resolved
+from drugcli.errors import Exit, UsageError
+
+if TYPE_CHECKING:
+    from drugcli.comparing.contains import Contents, Term
+    from drugcli.library.library import Library
+    from drugcli.lookup.answers import Answer
+    from drugcli.records.sources import Source
+
+Drugs = Annotated[list[str], typer.Argument(metavar="DRUG", help="Drugs, a name each.")]
+Avoid = Annotated[
+    list[str] | None, typer.Option("--avoid", metavar="TERM,TERM", help="What is to be avoided. Can be repeated.")
+]
+
+
+def contains(  # noqa: PLR0913  one parameter an option
+    name: Drugs,
+    *,
+    avoid: Avoid = None,
+    format_: options.FormatOption = None,
+    json: options.Json = False,
+    data: options.Data = None,
+    no_color: options.NoColor = False,
+) -> None:
+    """List which presentations of drugs list an ingredient, and which do not.
+
+    drugcli contains nusinersen --avoid "polysorbate 80,sulfite"
+    drugcli contains eculizumab luspatercept --avoid "polysorbate 80" --json
+
+    Ingredients are those of monographs and of the newest label of each set in the label library. A term is
+    met by every word that contains it: 'sulfite' by 'metabisulfite'. What no document here lists is flagged as
+    not recognised, and the exit code is then 1. 'Not listed' does not mean that there is none.
+    """
+    from drugcli.comparing.contains import is_recognised, term
+    from drugcli.pages.contains import for_contents
+
+    how = output(format_, json=json, no_color=no_color)
+    terms = [term(part.strip()) for one in avoid or () for part in one.split(",") if part.strip()]
+    if not terms or not all(one.words for one in terms):
+        raise UsageError("Nothing to avoid was named. Give an ingredient, such as: --avoid 'polysorbate 80'")
+    with library(data) as held:
+        contents: list[Contents] = []
+        sources: dict[str, Source] = {}
+        for answer in resolved(name, held, how, labels_do=True):
+            contents += _of_drug(answer, held, terms, sources)
+        labels = getattr(held, "labels", None)
+        unrecognised = [one for one in terms if not is_recognised(one, labels, contents)]
+        emit(for_contents(terms, contents, sources, unrecognised), how)
+        complain(held)
+    raise typer.Exit(int(Exit.NOTHING if unrecognised else Exit.ANSWERED))
+
+
+def _of_drug(answer: Answer, held: Library, terms: list[Term], sources: dict[str, Source]) -> list[Contents]:
+    from drugcli.comparing.contains import ingredient_sections, of_label, of_monograph
+    from drugcli.library.with_labels import WithLabels
+    from drugcli.lookup.labels import labels_of
+    from drugcli.pages.label import source_of
+    from drugcli.records.monographs import Monograph
+
+    drug = answer.id or ""
+    found: list[Contents] = []
+    if drug in held.ids("drugs"):
+        record = held.record("drugs", drug)
+        assert isinstance(record, Monograph)  # noqa: S101  only drugs were asked for
+        sources |= {f"{drug}-{id_}": one for id_, one in record.sources.items()}
+        found += [one._replace(source=f"{drug}-{one.source}") for one in of_monograph(drug, record, terms)]
+    if isinstance(held, WithLabels):
+        for one in labels_of(answer, held):
+            label = held.labels.facts(one)
+            id_ = f"{drug}-label-{one.set_id}-{one.version}-{one.origin.lower()}"
+            sources[id_] = source_of(label)
+            found += of_label(drug, label, ingredient_sections(held.labels, one), id_, terms)
+    return found

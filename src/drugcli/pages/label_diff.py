@@ -1,0 +1,170 @@
+"""What changed from one version of a label to another: figures first, then section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from drugcli.comparing.versions import Reworded, Said, SectionChange, Whole, headings
+from drugcli.errors import UsageError
+from drugcli.library.labels import Heading, Held, LabelLibrary
+from drugcli.lookup.label_versions import Pair
+from drugcli.pages.page import Notice, Page, Reply, Row, Section
+from drugcli.records.folding import fold
+
+NONE = "no figure"
+SHORT = 12
+"""Words of a change that are shown beside its figures."""
+OTHER_FORM = (
+    "One of these is from openFDA, the other is SPL: they differ in headings, spaces and tables, "
+    "so not every difference here is a change of the label."
+)
+
+
+def for_diff(query: str, old: Held, new: Held, found: Sequence[SectionChange], other_sets: int) -> Reply:
+    """Return the page of what changed; ``other_sets`` are labels of the same drug that were not compared."""
+    figures = tuple(_numbered(row for one in found for row in _figures(one)))
+    sections = [Section(key="figures", title="Figures that changed", rows=figures)] if figures else []
+    sections += [_section(one) for one in found]
+    page = Page(
+        title=f"{new.title or new.drug}: version {old.version} to version {new.version}",
+        subtitle=" · ".join(
+            part for part in (new.labeler, f"{old.date or 'no date'} to {new.date or 'no date'}") if part
+        ),
+        notices=tuple(_notices(old, new, found, other_sets)),
+        sections=tuple(_apart(sections)),
+    )
+    return Reply(query=query, answer=None, page=page)
+
+
+def _notices(old: Held, new: Held, found: Sequence[SectionChange], other_sets: int) -> Iterator[Notice]:
+    if old.origin != new.origin:
+        yield Notice(kind="warning", text=OTHER_FORM)
+    if old.version > new.version:
+        yield Notice(kind="warning", text="The first of these versions is the newer one.")
+    if not found:
+        yield Notice(kind="note", text="Nothing changed: the words are the same.")
+    if other_sets:
+        which = "Another label" if other_sets == 1 else f"{other_sets:,} other labels"
+        verb = "was" if other_sets == 1 else "were"
+        yield Notice(kind="note", text=f"{which} of this drug {verb} not compared: drugcli labels list {new.drug}")
+
+
+def _figures(section: SectionChange) -> Iterator[Row]:
+    for one in section.reworded:
+        if one.figures is not None:
+            before, after = (", ".join(side) or NONE for side in one.figures)
+            yield Row(
+                key="figure",
+                label=_place(one, section),
+                text=f"was {before}; is {after}: {_brief(one)}",
+                before=_aside(before, one.figures.before, one.before),
+                after=_aside(after, one.figures.after, one.after),
+            )
+
+
+def _aside(said: str, figures: tuple[str, ...], where: Said) -> str:
+    return f"{said}: {_line(where.lead, _shortened(where.words), where.trail)}" if figures else said
+
+
+def _brief(one: Reworded) -> str:
+    """Write where a figure changed; a long rewording stands below, in its section."""
+    before, after = _marked(_shortened(one.before.words), "[-", "-]"), _marked(_shortened(one.after.words), "{+", "+}")
+    return _line(one.after.lead, before, after, one.after.trail)
+
+
+def _shortened(words: str) -> str:
+    parts = words.split()
+    return words if len(parts) <= SHORT else f"{' '.join(parts[: SHORT // 2])} ... {' '.join(parts[-SHORT // 2 :])}"
+
+
+def _context(one: Reworded) -> str:
+    """Write a change in one line: as it stood and as it stands, with what is around it now."""
+    around = one.before if one.change.kind == "removed" else one.after
+    return _line(around.lead, _marked(one.before.words, "[-", "-]"), _marked(one.after.words, "{+", "+}"), around.trail)
+
+
+def _marked(words: str, start: str, end: str) -> str:
+    return f"{start}{words}{end}" if words else ""
+
+
+def _line(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
+
+
+def _section(one: SectionChange) -> Section:
+    title = " ".join(part for part in (one.number, one.title) if part) or "Without a title"
+    key = one.number or ((one.new or one.old).field or title).replace("_", "-")  # type: ignore[union-attr]
+    if one.old is None or one.new is None:
+        whole, kind = (one.new, "added") if one.new else (one.old, "removed")
+        assert whole is not None  # noqa: S101  a section is in one version at least
+        return Section(key=key, title=title, rows=tuple(_numbered(_whole(whole, kind))), note=kind)
+    return Section(key=key, title=title, rows=tuple(_numbered(_change(each, one) for each in one.reworded)))
+
+
+def _whole(whole: Whole, kind: str) -> Iterator[Row]:
+    is_added = kind == "added"
+    for piece in whole.pieces:
+        if piece.text:
+            text = f"{{+{piece.text}+}}" if is_added else f"[-{piece.text}-]"
+            sides = ("", piece.text) if is_added else (piece.text, "")
+            yield Row(key=kind, label=piece.heading.number or "", text=text, before=sides[0], after=sides[1])
+
+
+def _change(one: Reworded, section: SectionChange) -> Row:
+    before, after = one.before, one.after
+    return Row(
+        key=one.change.kind,
+        label=_place(one, section),
+        text=_context(one),
+        before=_line(before.lead, _marked(before.words, "[-", "-]"), before.trail),
+        after=_line(after.lead, _marked(after.words, "{+", "+}"), after.trail),
+    )
+
+
+def _place(one: Reworded, section: SectionChange) -> str:
+    return one.heading.number or section.number or one.heading.title
+
+
+def _numbered(rows: Iterator[Row]) -> Iterator[Row]:
+    from msgspec.structs import replace
+
+    return (replace(row, key=f"{row.key}-{at}") for at, row in enumerate(rows, 1))
+
+
+def _apart(sections: Sequence[Section]) -> Iterator[Section]:
+    """Give the second section of one key the suffix '.2': labels have several without a number."""
+    from msgspec.structs import replace
+
+    seen: dict[str, int] = {}
+    for one in sections:
+        seen[one.key] = seen.get(one.key, 0) + 1
+        yield one if seen[one.key] == 1 else replace(one, key=f"{one.key}.{seen[one.key]}")
+
+
+def only(
+    found: Sequence[SectionChange], named: Sequence[str], library: LabelLibrary, pair: Pair
+) -> list[SectionChange]:
+    """Return the changes in some sections and in those within them; raises UsageError for one that neither has."""
+    wanted = [part.strip() for part in named if part.strip()]
+    for each in wanted:
+        if not any(_is_named(heading, each) for held in pair for heading in headings(library, held)):
+            raise UsageError(
+                f"Neither version has a section {each!r}. Give a number, a title, or openFDA's name of it."
+            )
+    kept = []
+    for one in found:
+        whole = one.new or one.old
+        assert whole is not None  # noqa: S101  a section is in one version at least
+        if any(_is_named(whole.pieces[0].heading, each) for each in wanted):
+            kept.append(one)
+        elif within := tuple(row for row in one.reworded if any(_is_within(row, each) for each in wanted)):
+            kept.append(one._replace(reworded=within))
+    return kept
+
+
+def _is_named(heading: Heading, named: str) -> bool:
+    return heading.number == named or fold(named) in {fold(heading.title), fold(heading.field or "")} - {""}
+
+
+def _is_within(one: Reworded, named: str) -> bool:
+    return one.heading.number == named or fold(one.heading.title) == fold(named)

@@ -1,0 +1,112 @@
+"""What was found of the figures of monographs in the labels that they cite."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from drugcli.comparing.claims import Counted
+from drugcli.comparing.verify import Checked
+from drugcli.pages.page import Notice, Page, Reply, Row, Section
+
+TITLES = {
+    "missing": "Not in the cited label",
+    "elsewhere": "In the cited label, not in the cited section",
+    "unit-apart": "The number stands there, its unit not beside it",
+    "changed": "Sections that a newer version changed",
+    "unchecked": "Not checked",
+}
+LOOKED = "stands", "elsewhere", "unit apart", "missing"
+SAID = {
+    "stands": "stand in the cited section",
+    "elsewhere": "stand elsewhere in the cited label",
+    "unit apart": "stand in the cited section as a number, with the unit not beside it",
+    "missing": "are not in the cited label",
+    "unchecked": "could not be checked",
+}
+
+
+def for_verified(found: Sequence[tuple[str, Sequence[Checked], Counted]]) -> Reply:
+    """Return what was found, drug by drug: what is missing first, what stands only as a count."""
+    every = [(drug, one) for drug, checked, _counted in found for one in checked]
+    sections = [_summary(found)]
+    for key, title in TITLES.items():
+        rows = tuple(_unique(_reasons(every) if key == "unchecked" else _findings(every, key)))
+        if rows:
+            sections.append(Section(key=key, title=title, rows=rows))
+    looked = any(one.verdict in LOOKED for _drug, one in every)
+    text = "No figure could be looked up: none of the cited labels is in the label library (drugcli labels --help)."
+    notices = () if looked or not every else (Notice(kind="warning", text=text),)
+    drugs = [drug for drug, _checked, _counted in found]
+    title = drugs[0] if len(drugs) == 1 else f"{len(drugs):,} monographs"
+    page = Page(
+        title=title, subtitle="figures against the labels that they cite", notices=notices, sections=tuple(sections)
+    )
+    return Reply(query=" ".join(drugs) if len(drugs) == 1 else "", answer=None, page=page)
+
+
+def _summary(found: Sequence[tuple[str, Sequence[Checked], Counted]]) -> Section:
+    counts = Counter[str](one.verdict for _drug, checked, _counted in found for one in checked)
+    rows = [_count(verdict.replace(" ", "-"), f"figures {said}", counts[verdict]) for verdict, said in SAID.items()]
+    rows += [
+        _count("words", "facts have no figure; their words were not compared", sum(one.wordings for *_, one in found)),
+        _count("dates", "dates were not looked for", sum(one.dates for *_, one in found)),
+    ]
+    return Section(key="summary", title="Figures", rows=tuple(rows))
+
+
+def _count(key: str, said: str, count: int) -> Row:
+    return Row(key=key, label=f"{count:,}", text=said, value=Decimal(count))
+
+
+def _findings(every: Sequence[tuple[str, Checked]], key: str) -> Iterator[Row]:
+    for drug, one in every:
+        if key == "changed" and one.newer is not None:
+            yield _row(drug, one, _newer(one))
+        elif one.verdict.replace(" ", "-") == key:
+            yield _row(drug, one, _verdict(one))
+
+
+def _row(drug: str, one: Checked, verdict: str) -> Row:
+    cited = (
+        f"{one.cite.source}#{one.cite.section}"
+        if one.cite and one.cite.section
+        else one.cite.source
+        if one.cite
+        else ""
+    )
+    said = (drug, one.claim.path, one.claim.written, cited, verdict)
+    return Row(key=f"{drug}.{one.claim.path}", label="", text=" · ".join(said))
+
+
+def _verdict(one: Checked) -> str:
+    if one.verdict == "elsewhere":
+        no_section = f"{one.why}; " if one.why else ""
+        return f"{no_section}stands in {', '.join(one.places)}"
+    if one.verdict == "unit apart":
+        return f"stands as {one.as_written!r}"
+    return "not in the label"
+
+
+def _newer(one: Checked) -> str:
+    assert one.newer is not None  # noqa: S101  only such rows are asked for
+    still = "where the figure still stands" if one.newer.still_stands else "where the figure no longer stands"
+    return f"version {one.newer.version} of {one.newer.date or 'no date'} changed the section, {still}"
+
+
+def _reasons(every: Sequence[tuple[str, Checked]]) -> Iterator[Row]:
+    counts = Counter((drug, one.why) for drug, one in every if one.verdict == "unchecked")
+    for (drug, why), count in counts.items():
+        figures = "1 figure" if count == 1 else f"{count:,} figures"
+        yield Row(key=drug, label=drug, text=f"{figures}: {why}", value=Decimal(count))
+
+
+def _unique(rows: Iterator[Row]) -> Iterator[Row]:
+    """Give the second row of one key the suffix '.2': a key names one row of its section."""
+    from msgspec.structs import replace
+
+    seen: Counter[str] = Counter()
+    for row in rows:
+        seen[row.key] += 1
+        yield row if seen[row.key] == 1 else replace(row, key=f"{row.key}.{seen[row.key]}")

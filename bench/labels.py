@@ -33,7 +33,7 @@ TARGETS = {
 WITH_STATUS = """
 import sys
 from pathlib import Path
-from drugcli.cli import main
+from drugcli.__main__ import main
 place = sys.argv.pop(1)
 try:
     main()

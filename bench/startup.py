@@ -20,6 +20,8 @@ TARGETS = {
     "show --section dose": 1.25,
     "show": 1.4,
     "show --json": 1.0,
+    "dose, a schedule": 1.3,
+    "dose, an amount": 1.3,
     f"show, {MANY:,} monographs / show, 1 monograph": 1.05,
 }
 
@@ -45,6 +47,8 @@ def commands(one: Path, many: Path) -> dict[str, list[str]]:
         "show": show,
         "show --json": [*show, "--json"],
         "show --all": [*show, "--all"],
+        "dose, a schedule": [*drugcli, "dose", "nusinersen", "--regimen", "us-low", "--start", "2026-01-31"],
+        "dose, an amount": [*drugcli, "dose", "risdiplam", "--age", "14mo", "--weight", "9.4kg"],
         "market": [*drugcli, "market", "rare-disease"],
         "show, 1 monograph": [*drugcli, "show", "exampline-0", "--data", str(one)],
         f"show, {MANY:,} monographs": [*drugcli, "show", "exampline-0", "--data", str(many)],

@@ -99,13 +99,13 @@ def test_a_folder_that_may_not_be_read_is_told(run: Run, unreadable: Path) -> No
 AS_NOBODY = """
 import os, sys
 from typer.testing import CliRunner
-from drugcli.cli import app, main
+from drugcli.cli import app
 for command in (["list", "--data", "nowhere"], ["check", "nowhere"]):  # imports what nobody may read
     CliRunner().invoke(app, command)
 os.setgroups([])
 os.setresgid({0}, {0}, {0})
 os.setresuid({0}, {0}, {0})
-main()
+app()
 """
 
 

@@ -179,7 +179,7 @@ LIMITED = """
 import resource, signal, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, (600, 600))
 signal.signal(signal.SIGXFSZ, getattr(signal, sys.argv.pop(1)))
-from drugcli.cli import main
+from drugcli.__main__ import main
 main()
 """
 """drugcli on a disk that takes 600 bytes of a file. Then, as the first argument says, it fails or dies."""

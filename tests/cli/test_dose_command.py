@@ -213,6 +213,41 @@ def test_portions_stand_on_their_days_and_times(dose: Run) -> None:
     assert "Thu 2026-01-08  1 tablet of blue in the morning (daily 2)" in result.stdout
 
 
+def test_a_pattern_of_days_names_its_days_wherever_it_stands(dose: Run) -> None:
+    pattern = (
+        "day 1: 2 tablets of blue in the morning and 1 tablet of white in the evening; "
+        "day 2: 1 tablet of blue in the morning; again every 2 days"
+    )
+
+    for asked in ((), ("--regimen", "us-pattern", "--weight", "60kg"), ("--on", "2026-01-05", "--late", "1 hour")):
+        assert pattern in dose("patternline", *asked, "--json").stdout
+
+
+def test_doses_given_of_a_pattern_of_days_are_not_taken_for_whole_patterns(dose: Run) -> None:
+    for doses in (("--given", "2026-01-05,2026-01-06"), ("--last", "2026-01-06")):
+        result = dose("patternline", "--regimen", "us-pattern", *doses, "--on", "2026-01-07", "--json")
+
+        told = {row["key"]: row["text"] for row in rows(result, "us-pattern")}
+        assert told["pattern"].endswith("they fall in a pattern of days; state its first day as --start")
+        assert not dates(result, "us-pattern")
+
+
+def test_a_missed_time_of_day_is_named_and_gives_no_dose_that_its_rule_leaves_out(dose: Run) -> None:
+    asked = ("patternline", "--regimen", "us-twice", "--last", "2026-01-05", "--on", "2026-01-08", "--json")
+    result = dose(*asked)
+
+    told = [(row["label"], row["text"]) for row in rows(result, "us-twice") if row["key"].startswith("rule.")]
+    usual = "then the usual dose at its usual time"
+    assert told == [
+        (
+            "morning dose, more than 6 hours late",
+            f"the missed dose as soon as possible, no evening dose on that day, {usual}",
+        ),
+        ("evening dose, more than 6 hours late", f"leave the dose out, {usual}"),
+    ]
+    assert not dates(result, "us-twice")
+
+
 def test_nothing_is_computed_past_a_step_that_was_not_stated(dose: Run) -> None:
     asked = ("stepline", "--regimen", "us-ladder", "--start", "2026-01-05", "--weight", "60kg", "--count", "4")
 
@@ -237,6 +272,63 @@ def test_a_step_from_elsewhere_is_refused(dose: Run) -> None:
 
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == "--step up: it is taken from start, not from level 2.\n"
+
+
+def test_doses_end_with_a_hold_and_go_on_with_a_step_that_says_so(dose: Run) -> None:
+    asked = (
+        "stepline",
+        "--regimen",
+        "us-ladder",
+        "--start",
+        "2026-01-05",
+        "--weight",
+        "60kg",
+        "--count",
+        "3",
+        "--json",
+    )
+
+    held = dose(*asked, "--step", "pause@2026-01-26")
+    assert [day for day, _value in dates(held, "us-ladder")] == ["2026-01-05"]
+    resumed = dose(*asked, "--step", "resume@2026-01-26")
+    assert [day for day, _value in dates(resumed, "us-ladder")] == ["2026-01-05", "2026-01-26", "2026-02-16"]
+    both = dose(*asked[:-1], "--step", "pause@2026-01-26", "--step", "resume@2026-02-16")
+    assert (both.exit_code, both.stdout) == (2, "")
+    assert both.stderr == "--step resume: doses after pause are not computed; state a new --start.\n"
+
+
+def test_a_step_after_doses_that_were_given_is_refused(dose: Run) -> None:
+    asked = ("stepline", "--regimen", "us-ladder", "--weight", "60kg", "--step", "up@2026-02-16")
+    for doses in (("--last", "2026-01-05"), ("--given", "2026-01-05,2026-01-26")):
+        result = dose(*asked, *doses, "--on", "2026-01-27")
+
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr == "--step up: with --given or --last it is not computed; state it with --start.\n"
+
+
+def test_a_number_in_the_name_of_a_phase_is_not_run_into_that_of_the_dose(dose: Run) -> None:
+    asked = ("stepline", "--regimen", "us-ladder", "--start", "2026-01-05", "--weight", "60kg", "--count", "3")
+    result = dose(*asked, "--step", "up")
+
+    assert "Mon 2026-02-16  90 mg (level 2, dose 1)" in result.stdout
+
+
+def test_a_day_that_is_divided_is_said_of_the_day_and_a_missed_part_is_no_whole_day(dose: Run) -> None:
+    result = dose("stepline", "--regimen", "us-titrated", "--late", "7 hours")
+
+    assert "5 mg a day more, to at most 18 mg a day" in result.stdout
+    assert "leave the dose out, then the usual dose at its usual time" in result.stdout
+
+
+def test_doses_left_out_before_today_are_told_and_never_planned(dose: Run) -> None:
+    asked = ("stepline", "--regimen", "us-titrated", "--last", "2026-01-05", "--json")
+    result = dose(*asked, "--on", "2026-01-09")
+
+    told = {row["key"]: row["text"] for row in rows(result, "us-titrated")}
+    assert "due on Thu 2026-01-08, is 1 day late on Fri 2026-01-09" in told["missed"]
+    assert {"left-out.1", "left-out.2"} <= set(told)
+    many = {row["key"]: row["text"] for row in rows(dose(*asked, "--on", "2026-03-01"), "us-titrated")}
+    assert many["left-out"] == "53 doses were due until Fri 2026-02-27 and not given; by the source they are left out"
 
 
 def test_a_step_whose_conditions_hold_says_so(dose: Run) -> None:
@@ -365,6 +457,20 @@ def test_a_calendar_has_an_event_a_dose_and_keeps_its_identifiers(dose: Run, tmp
     assert found[0][0].decoded("DTSTART").isoformat() == "2026-01-31"
     assert "Before it: platelet count" in str(found[0][0]["DESCRIPTION"])
     assert "section 2.1" in str(found[0][0]["DESCRIPTION"])
+
+
+def test_a_calendar_has_an_event_on_each_day_of_a_pattern(dose: Run, tmp_path: Path) -> None:
+    path = tmp_path / "pattern.ics"
+    asked = ("patternline", "--regimen", "us-pattern", "--start", "2026-01-05", "--count", "1", "--ics", path)
+
+    assert dose(*asked).exit_code == 0
+    written = path.read_text(encoding="utf-8").replace("\r\n ", "").replace("\n ", "")
+    assert written.count("BEGIN:VEVENT") == 2
+    assert "DTSTART;VALUE=DATE:20260105" in written
+    assert "DTSTART;VALUE=DATE:20260106" in written
+    assert "SUMMARY:patternline 2 tablets of blue in the morning and 1 tablet of white in the evening" in written
+    assert "SUMMARY:patternline 1 tablet of blue in the morning" in written
+    assert "UID:patternline-us-pattern-daily-1-day-2@drugcli" in written
 
 
 def test_a_file_that_is_no_calendar_of_ours_is_left_alone(dose: Run, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 AT_EXIT = """
 import atexit, sys
 atexit.register(lambda: print(*sys.modules, file=sys.stderr))
-from drugcli.cli import main
+from drugcli.__main__ import main
 main()
 """
 SETTLED = 2.5
@@ -70,6 +70,13 @@ def test_the_table_of_a_drug_needs_no_toml_and_no_market(imported: Callable[...,
 
     assert "rich" in modules
     assert modules & (NEVER | {"rich.markdown", "pygments", "pydoc"}) == set()
+
+
+def test_a_dose_needs_no_calendar_and_no_names_of_other_drugs(imported: Callable[..., set[str]]) -> None:
+    modules = imported("dose", "exampline", "--start", "2026-01-31")
+
+    assert "drugcli.dosing.schedule" in modules
+    assert modules & (NEVER - {"drugcli.rules"} | {"icalendar", "drugcli.library.vocabulary"}) == set()
 
 
 def test_a_market_is_laid_out_already(imported: Callable[..., set[str]]) -> None:

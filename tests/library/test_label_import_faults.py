@@ -26,7 +26,7 @@ SMALL_BATCHES = """
 import sys
 from drugcli.library import label_import
 label_import.BATCH = 5
-from drugcli.cli import main
+from drugcli.__main__ import main
 main()
 """
 

@@ -80,6 +80,7 @@ def test_lines_are_as_full_as_they_can_be(text: str, width: int) -> None:
         ("on 14 and 28 days", 8, ["on", "14 and", "28 days"]),
         ("below (12 mg) each", 11, ["below", "(12 mg)", "each"]),
         ("sold USD 1,636 million a year", 18, ["sold", "USD 1,636 million", "a year"]),
+        ("tablets; day 4: 2 tablets", 13, ["tablets;", "day 4:", "2 tablets"]),
         ("first\nsecond line", 20, ["first", "second line"]),
         ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
         ("成人成人", 4, ["成人", "成人"]),

@@ -37,8 +37,3 @@ def root(
 
     Not medical advice: it shows what its sources state.
     """
-
-
-def main() -> None:
-    """Run drugcli."""
-    app()

@@ -32,7 +32,9 @@ def dose(  # noqa: PLR0913  one parameter an option
         list[str] | None, typer.Option("--regimen", metavar="ID", help="Only this regimen. Can be repeated.")
     ] = None,
     start: Annotated[Text, typer.Option("--start", metavar="DATE", help="The day of the first dose.")] = None,
-    count: Annotated[int | None, typer.Option("--count", metavar="N", help="How many doses; 8, if not said.")] = None,
+    count: Annotated[
+        int | None, typer.Option("--count", metavar="N", help="How many doses, or patterns; 8 at first.")
+    ] = None,
     until: Annotated[Text, typer.Option("--until", metavar="DATE", help="Doses until this day.")] = None,
     given: Annotated[
         list[str] | None, typer.Option("--given", metavar="DATE,DATE", help="The doses given, from the first on.")
@@ -81,7 +83,6 @@ def dose(  # noqa: PLR0913  one parameter an option
     from drugcli.cli.choice import settle
     from drugcli.dosing.question import Typed
     from drugcli.lookup.resolve import resolve
-    from drugcli.pages.choices import for_choice
 
     typed = Typed(
         regimens=regimen or (), start=start, number=count, until=until, given=given or (), last=last, on=on,
@@ -92,6 +93,8 @@ def dose(  # noqa: PLR0913  one parameter an option
     with library(data) as held:
         answer = settle(resolve(" ".join(name), held, "drugs"), held, how)
         if answer.id is None:
+            from drugcli.pages.choices import for_choice
+
             reply = for_choice(answer, held)
             emit(reply, how)
             finish(reply, held)

@@ -1,7 +1,5 @@
 """How much: from a dosage and a patient to single doses, with each step of the reckoning."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Literal, NamedTuple

@@ -1,7 +1,5 @@
 """What is asked of a drug's dosing, and what it comes to, regimen by regimen."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -10,7 +8,7 @@ from typing import NamedTuple
 
 from drugcli.dosing.amounts import Figure, MissingError, Way, Worked, worked
 from drugcli.dosing.case import Case, Taken
-from drugcli.dosing.missed import Advice, History, Verdict, advised, is_late, judged, known_last, replayed
+from drugcli.dosing.missed import Advice, History, Verdict, advised, is_late, judged, known_last, passed, replayed
 from drugcli.dosing.patient import Patient
 from drugcli.dosing.products import Supply, supply
 from drugcli.dosing.rows import Fit, fit, nearest, rows
@@ -18,6 +16,7 @@ from drugcli.dosing.schedule import Course, Dose, limited
 from drugcli.dosing.stated import Weight
 from drugcli.dosing.steps import Change, Changed, NoDayError, changed, walked
 from drugcli.dosing.switching import Plan, switched
+from drugcli.errors import UsageError
 from drugcli.records.amounts import Dosage, Portion
 from drugcli.records.conditions import Band
 from drugcli.records.measures import Measure
@@ -136,6 +135,7 @@ def answered(record: Monograph, regimen: Regimen, asked: Asked) -> Answered:
     if fitted.fits is False:
         return Answered(fitted, (), (), None, (), (), None, (), ())
     taken = _taken(regimen, asked)
+    _refuse_steps_elsewhere(taken, asked)
     case = Case(regimen, asked.patient, day, taken, record.presentations)
     phases = tuple(phase_dose(case, phase) for phase in _phases(regimen, taken))
     course = Course(regimen, {one.phase.name: one.band.interval for one in phases if one.band and one.band.interval})
@@ -183,6 +183,13 @@ def _late(regimen: Regimen, asked: Asked) -> tuple[MissedDose, ...]:
 def _taken(regimen: Regimen, asked: Asked) -> tuple[Taken, ...]:
     by_id = {step.id: step for step in regimen.steps}
     return tuple(Taken(by_id[id_], day) for id_, day in asked.steps if id_ in by_id)
+
+
+def _refuse_steps_elsewhere(taken: Sequence[Taken], asked: Asked) -> None:
+    """Refuse a step to another phase after doses that were given: how far they had come is not known here."""
+    for one in taken:
+        if one.step.by is None and (asked.given or asked.last):
+            raise UsageError(f"--step {one.step.id}: with --given or --last it is not computed; state it with --start.")
 
 
 def _phases(regimen: Regimen, taken: Sequence[Taken]) -> Sequence[Phase]:
@@ -241,13 +248,23 @@ def _supplies(case: Case, reckoned: Worked, products: Sequence[Presentation]) ->
                     yield way, after or single, one
 
 
+def has_pattern(regimen: Regimen) -> bool:
+    """Whether doses fall on several days of one interval, so that a day alone does not tell which dose it was."""
+    dosages: list[Dosage] = [one for phase in regimen.phases for one in (phase, *phase.bands)]
+    return any(portion.day for one in dosages for portion in one.portions)
+
+
 def _now(course: Course, asked: Asked) -> Now | None:
+    if has_pattern(course.regimen):
+        return None
     if asked.given:
         history = replayed(course, asked.given, asked.start)
     elif asked.last is not None and course.regimen.planned[-1].count is None:
         history = known_last(course, asked.last)
     else:
         return None
+    if asked.late is None:
+        history = passed(course, history, asked.on)
     if history.unknown is not None or history.due is None or asked.on <= history.due.day:
         return Now(history, None, ())
     verdict = judged(course, history.due, asked.on, history.since_start, asked.late)

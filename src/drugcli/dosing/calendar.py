@@ -1,7 +1,5 @@
 """Dates by calendar: months end where they end, and half a month is no date."""
 
-from __future__ import annotations
-
 import datetime as dt
 from calendar import monthrange
 from decimal import Decimal

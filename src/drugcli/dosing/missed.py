@@ -1,7 +1,5 @@
 """What now: doses that were given, held against those that were due, and what the source says of a missed one."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
@@ -144,6 +142,25 @@ def known_last(course: Course, last: dt.date) -> History:
     """Return the history of which only the last dose of the last phase is known."""
     given = (Given(course.entered(course.regimen.planned[-1], last), last),)
     return History(given, given, (), course.following(given[0].dose))
+
+
+def passed(course: Course, history: History, day: dt.date) -> History:
+    """Return a history in which doses whose next one, too, lies before a day are left out, where the source says so."""
+    left_out = list(history.left_out)
+    due = history.due
+    while history.unknown is None and due is not None:
+        following = course.following(due)
+        verdict = judged(course, due, day, history.since_start)
+        is_left_out = len(verdict.rules) == 1 and not verdict.undecided and _leaves_out(verdict.rules[0])
+        if following is None or following.day >= day or not is_left_out:
+            break
+        left_out.append(due)
+        due = resumed(course, verdict.rules[0], due, day)
+    return history._replace(left_out=tuple(left_out), due=due)
+
+
+def _leaves_out(rule: MissedDose) -> bool:
+    return not rule.catch_up and rule.then == "original-date"
 
 
 class _Late(NamedTuple):

@@ -1,7 +1,5 @@
 """What is known of a patient, and which conditions it meets."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal

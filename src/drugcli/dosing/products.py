@@ -1,7 +1,5 @@
 """From a dose to what it is taken from: volume, vials, tablets, and what is left over."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple

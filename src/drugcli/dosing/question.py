@@ -1,7 +1,5 @@
 """From what a user typed to what is asked: each option read, and held against the record's own conditions."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
@@ -149,7 +147,7 @@ def _take(name: str, value: str, record: Monograph, measures: dict[str, Measure]
         measures[about[0].of] = _measured(name, value, about[0])
     else:
         unit = str(reckoned[0].per)
-        figure = stated.quantity(value, f"--if {name!r}", f"12 {unit}", unit)
+        figure = stated.quantity(value, f"--if {name!r}", f"FIGURE {unit}", unit)
         measures[str(reckoned[0].of)] = Measure(figure, unit)
 
 
@@ -165,7 +163,7 @@ def _is_named(name: str, state: str, record: Monograph) -> bool:
 def _measured(name: str, value: str, about: Condition) -> Measure:
     assert about.bounds is not None  # noqa: S101  a condition without states has bounds
     unit = measure(about.bounds.lower or about.bounds.upper or "").unit
-    return Measure(stated.quantity(value, f"--if {name!r}", f"12 {unit}", unit), unit)
+    return Measure(stated.quantity(value, f"--if {name!r}", f"FIGURE {unit}", unit), unit)
 
 
 def _amounts(record: Monograph) -> list[Amount]:

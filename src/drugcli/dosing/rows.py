@@ -1,7 +1,5 @@
 """Which rows of a dosing table are a patient's."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple

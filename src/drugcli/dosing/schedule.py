@@ -1,7 +1,5 @@
 """When: the doses of a regimen, one after the other."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice

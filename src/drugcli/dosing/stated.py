@@ -1,7 +1,5 @@
 """What a user states: figures with units, ages, dates. Nothing is guessed; a refusal shows the right form."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterable

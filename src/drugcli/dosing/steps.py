@@ -1,7 +1,5 @@
 """Steps that depend on response, once it is stated that they hold: further phases, further cycles, other amounts."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -61,7 +59,7 @@ def walked(course: Course, start: Dose, taken: Sequence[Taken]) -> Walk:
     done: list[Dose] = []
     changes: list[Change] = []
     current = start
-    for one in taken:
+    for place, one in enumerate(taken, 1):
         entered = _entered(course, current, one.step)
         if one.step.by is not None:
             changes.append(_change_of_amount(entered, one, changes))
@@ -69,6 +67,12 @@ def walked(course: Course, start: Dose, taken: Sequence[Taken]) -> Walk:
         if one.step.to is None:
             if one.day is None:
                 raise NoDayError(one.step)
+            if one.step.act == "go on":
+                changes.append(Change(one.step, one.day, None))
+                continue
+            if place < len(taken):
+                after = taken[place].step.id
+                raise UsageError(f"--step {after}: doses after {one.step.id} are not computed; state a new --start.")
             done += _before(course.from_(current), one.day)
             return Walk(iter(done), (*changes, Change(one.step, one.day, None)))
         earliest = _earliest(course, entered, one.step)

@@ -1,7 +1,5 @@
 """The change from one regimen to another, planned from the doses of the old one."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import NamedTuple
 

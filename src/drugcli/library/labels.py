@@ -117,8 +117,8 @@ class LabelLibrary:
 
         Where an import was cut off before it indexed its names, these are all names.
         """
-        if self._rows("SELECT 1 FROM state WHERE key = ?", label_schema.STALE):
-            return [name for (name,) in self._rows("SELECT DISTINCT folded FROM name WHERE sound IS NOT NULL")]
+        if self.rows("SELECT 1 FROM state WHERE key = ?", label_schema.STALE):
+            return [name for (name,) in self.rows("SELECT DISTINCT folded FROM name WHERE sound IS NOT NULL")]
         return self._asked(lambda: self._grams.within_reach(self._connection, folded, edits))
 
     def _named_where(self, condition: str, *arguments: str) -> list[Named]:
@@ -126,7 +126,7 @@ class LabelLibrary:
             f"SELECT folded, '{KIND}', drug, min(text), sort FROM name WHERE {condition} "  # noqa: S608
             "GROUP BY folded, drug, sort ORDER BY drug, sort"
         )
-        return [Named(*row) for row in self._rows(query, *arguments)]
+        return [Named(*row) for row in self.rows(query, *arguments)]
 
     def summary(self, drug: str) -> Summary:
         """Return what tells a drug of labels from its neighbours."""
@@ -159,18 +159,18 @@ class LabelLibrary:
     def conflicting(self, held: Held) -> bool:
         """Tell whether another text is here under the same set id and version, in the same form."""
         query = "SELECT count(*) FROM label WHERE set_id = ? AND version = ? AND origin = ?"
-        ((several,),) = self._rows(query, held.set_id, held.version, held.origin)
+        ((several,),) = self.rows(query, held.set_id, held.version, held.origin)
         return bool(several > 1)
 
     def facts(self, held: Held) -> Label:
         """Return a label without its sections."""
-        ((packed,),) = self._rows("SELECT facts FROM label WHERE id = ?", held.id)
+        ((packed,),) = self.rows("SELECT facts FROM label WHERE id = ?", held.id)
         return self._asked(lambda: unpacked_facts(packed))
 
     def headings(self, held: Held) -> list[Heading]:
         """Return the headings of a label's sections, in their order."""
         query = f"SELECT {', '.join(Heading._fields)} FROM section WHERE id BETWEEN ? AND ? ORDER BY id"  # noqa: S608
-        return [Heading(*row) for row in self._rows(query, held.first, held.last)]
+        return [Heading(*row) for row in self.rows(query, held.first, held.last)]
 
     def section(self, heading: Heading) -> Section:
         """Return a section whole, its tables as tables."""
@@ -192,7 +192,7 @@ class LabelLibrary:
     def _content(self, label: int) -> bytes:
         """Return the texts of a label; those of the last one that was asked for are kept."""
         if self._unpacked[0] != label:
-            ((packed,),) = self._rows("SELECT packed FROM body WHERE label = ?", label)
+            ((packed,),) = self.rows("SELECT packed FROM body WHERE label = ?", label)
             self._unpacked = (label, decompress(packed))
         return self._unpacked[1]
 
@@ -205,8 +205,8 @@ class LabelLibrary:
     def counts(self) -> Counts:
         """Return how much there is."""
         query = "SELECT count(*), count(DISTINCT set_id), count(DISTINCT drug) FROM label"
-        ((labels, sets, drugs),) = self._rows(query)
-        ((sections,),) = self._rows("SELECT count(*) FROM section")
+        ((labels, sets, drugs),) = self.rows(query)
+        ((sections,),) = self.rows("SELECT count(*) FROM section")
         return Counts(labels, sets, drugs, sections, self.file.stat().st_size)
 
     def close(self) -> None:
@@ -214,9 +214,10 @@ class LabelLibrary:
         self._connection.close()
 
     def _held(self, query: str, *arguments: object) -> list[Held]:
-        return [Held(*row)._replace(is_newest=bool(row[8])) for row in self._rows(query, *arguments)]
+        return [Held(*row)._replace(is_newest=bool(row[8])) for row in self.rows(query, *arguments)]
 
-    def _rows(self, query: str, *arguments: object) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, *arguments: object) -> list[tuple[Any, ...]]:
+        """Return what a query finds; raises LabelLibraryError."""
         return self._asked(lambda: self._connection.execute(query, arguments).fetchall())
 
     def _asked(self, ask: Callable[[], Answer]) -> Answer:

@@ -40,12 +40,15 @@ def events(record: Monograph, id_: str, found: Sequence[Answered], asked: Asked)
                 *(_source(record, text) for text in dose.phase.cites),
                 CLOSING,
             ]  # fmt: skip
-            yield Event(
-                f"{event}@drugcli" if seen[event] == 1 else f"{event}.{seen[event]}@drugcli",
-                dose.day,
-                f"{record.name} {told.amount(dose)}",
-                "\n".join(lines),
-            )
+            again = "" if seen[event] == 1 else f".{seen[event]}"
+            for after, how_much in told.by_day(dose):
+                of_day = f"-day-{after + 1}" if after else ""
+                yield Event(
+                    f"{event}{of_day}{again}@drugcli",
+                    dose.day + dt.timedelta(days=after),
+                    f"{record.name} {how_much}",
+                    "\n".join(lines),
+                )
 
 
 def _before(when: str) -> str:

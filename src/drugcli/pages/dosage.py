@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from drugcli.pages.figures import amount, bounds, count, every, interval, joined
-from drugcli.records.amounts import Dosage, Portion
+from msgspec.structs import replace
+
+from drugcli.pages.figures import amount, bounds, count, every, interval, joined, quantity
+from drugcli.records.amounts import Amount, Dosage, Portion
 from drugcli.records.conditions import Band, Condition
 from drugcli.records.measures import Measure, measure
 from drugcli.records.regimens import Phase, Regimen
@@ -48,6 +50,8 @@ def band(row: Band, spacing: str | None) -> str:
 
 def phase(one: Phase, before: Phase | None) -> str:
     """Say what a phase gives and when: '12 mg, 3 doses 14 days apart'."""
+    if one.bands and all(row.no_dose for row in one.bands):
+        return joined(list(dict.fromkeys(row.no_dose for row in one.bands if row.no_dose)), "or")
     if one.bands:
         is_endless = one.doses is None and one.days is None
         return _timed(f"the amount below{',' * is_endless}", one, before)
@@ -73,7 +77,7 @@ def given(dosage: Dosage, spacing: str | None) -> str:
     assert dosage.amount is not None  # noqa: S101  a dosage has an amount or portions
     how_much = amount(dosage.amount)
     if dosage.divided_into is not None:
-        text = f"{how_much} a day in {count(dosage.divided_into)} doses"
+        text = f"{_a_day(dosage.amount)} in {count(dosage.divided_into)} doses"
     elif dosage.doses_a_day is not None and _is_daily(spacing):
         text = f"{how_much} {_times(dosage)}"
     else:
@@ -81,6 +85,13 @@ def given(dosage: Dosage, spacing: str | None) -> str:
     if dosage.largest_single is not None:
         text += f", at most {amount(dosage.largest_single)} at once"
     return text
+
+
+def _a_day(one: Amount) -> str:
+    """Say how much a day is, and its limit: '4.5 mL per m² a day, at most 17.5 mL a day,'."""
+    text = amount(replace(one, at_most=None))
+    text += "" if text.endswith(" a day") else " a day"
+    return text if one.at_most is None else f"{text}, at most {quantity(one.at_most, one.unit)} a day,"
 
 
 def _times(dosage: Dosage) -> str:

@@ -11,7 +11,7 @@ from drugcli.pages.dosage import conditions, patients, title
 from drugcli.pages.figures import amount, fact, joined
 from drugcli.pages.page import Row, Section
 from drugcli.pages.steps import infusion, outcome, supplement
-from drugcli.pages.told import Told, takings
+from drugcli.pages.told import Told, planned
 from drugcli.records.monographs import Monograph
 
 CLOSING = "This computes what the sources state; it does not replace judgement. Check the current label."
@@ -39,7 +39,7 @@ def in_brief(one: Answered, record: Monograph, asked: Asked) -> list[str]:
     told = Told(one, record, asked)
     if one.doses:
         return [f"{told.amount(dose)} on {dose.day.isoformat()}" for dose in one.doses]
-    return [", then ".join(f"{takings(phase)}{dosage.spacing(phase.phase, phase.band)}" for phase in one.phases)]
+    return [", then ".join(planned(phase) for phase in one.phases)]
 
 
 def _reservations(told: Told) -> Iterator[Row]:
@@ -82,7 +82,7 @@ def _phase_rows(one: PhaseDose) -> Iterator[Row]:
         yield Row(
             key=phase.name,
             label=phase.name,
-            text=f"{takings(one)}{dosage.spacing(phase, one.band)}",
+            text=planned(one),
             value=dose.value if dose else None,
             unit=dose.unit if dose else None,
             cites=cites,

@@ -28,14 +28,14 @@ def for_dosing(answer: Answer, library: Library, record: Monograph, found: Seque
         *(dosing.section(one, record, asked) for one in fitting),
         *_excluded([one for one in found if one.fit.fits is False]),
     ]
-    return _replied(answer, library, asked, sections, (*_as_taken(record, asked), *_missing(fitting)))
+    return _replied(answer, library, asked, sections, (*_as_taken(record, asked), *_missing(record, fitting)))
 
 
 def _as_taken(record: Monograph, asked: Asked) -> Iterator[Notice]:
     """Say how what was stated was taken, where it was not taken as it stands."""
     for name, state in asked.foreign:
-        known = dict.fromkeys(state for one in conditions_of(record) if one.of == name for state in one.states)
-        text = f"No source here speaks of {name} {state!r}, so no row is for it; they name {joined(list(known), 'or')}."
+        known = joined(_states(name, record), "or")
+        text = f"No source here speaks of {name} {state!r}, so no row is for it; they name {known}."
         yield Notice(kind="warning", text=text)
     if asked.weight is not None and asked.weight.stated.unit != KILOGRAM:
         given = f"{figure(asked.weight.stated.value)} {asked.weight.stated.unit}"
@@ -95,19 +95,26 @@ def _replied(
     return Reply(query=answer.query, answer=answer, page=page, sources=tuple(cited(page, laid.sources)))
 
 
-def _missing(found: Sequence[Answered]) -> Iterator[Notice]:
+def _missing(record: Monograph, found: Sequence[Answered]) -> Iterator[Notice]:
     names = dict.fromkeys(name for one in found for name in one.missing)
     if names:
-        text = f"To compute all of it, state {'; '.join(map(option, names))}."
+        text = f"To compute all of it, state {'; '.join(_option(name, record) for name in names)}."
         yield Notice(kind="note", text=text)
 
 
 OPTIONS = {"age": "--age or --born", "weight": "--weight", "body surface area": "--bsa, or --weight and --height"}
 
 
-def option(name: str) -> str:
-    """Name the option that states something of a patient."""
-    return OPTIONS.get(name, f"--if '{name}=...'")
+def _option(name: str, record: Monograph) -> str:
+    """Name the option that states something of a patient, and what it can be."""
+    if name in OPTIONS:
+        return OPTIONS[name]
+    states = _states(name, record)
+    return f"--if '{name}=...'" + (f" ({joined(states, 'or')})" if states else "")
+
+
+def _states(name: str, record: Monograph) -> list[str]:
+    return list(dict.fromkeys(state for one in conditions_of(record) if one.of == name for state in one.states))
 
 
 def _excluded(found: Sequence[Answered]) -> Iterator[Section]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from drugcli.dosing.asked import Now
+from drugcli.dosing.asked import Now, has_pattern
 from drugcli.dosing.missed import Advice, Given, Verdict
 from drugcli.dosing.schedule import Dose
 from drugcli.dosing.switching import Plan
@@ -17,6 +17,9 @@ from drugcli.records.measures import measure
 from drugcli.records.missed import MissedDose
 from drugcli.records.regimens import Regimen
 
+MOST_LEFT_OUT = 8
+"""Doses left out that are listed one by one."""
+
 
 def rows(told: Told) -> Iterator[Row]:
     """Say what is due, or what the source says of a dose that was missed."""
@@ -26,6 +29,9 @@ def rows(told: Told) -> Iterator[Row]:
         text = f"{delay(rule)}: {remedy(rule, told.answer.regimen)}"
         yield Row(key=f"late.{number}", label=label, text=text, cites=rule.cites, is_lead=True)
     if now is None:
+        if (told.asked.given or told.asked.last) and has_pattern(told.answer.regimen):
+            text = "not computed from doses given: they fall in a pattern of days; state its first day as --start"
+            yield Row(key="pattern", label="next dose", text=text, is_lead=True)
         return
     history = now.history
     if told.asked.switch is not None:
@@ -47,7 +53,16 @@ def history_rows(told: Told) -> Iterator[Row]:
     history = told.answer.now.history
     yield Row(key="given", label="Doses given", text="", is_heading=True)
     yield from (_given_row(told, one) for one in history.given)
-    for number, dose in enumerate(history.left_out, 1):
+    yield from _left_out_rows(told, history.left_out)
+
+
+def _left_out_rows(told: Told, doses: Sequence[Dose]) -> Iterator[Row]:
+    """Yield a row a dose; many stand in one."""
+    if len(doses) > MOST_LEFT_OUT:
+        text = f"{len(doses):,} doses were due until {weekday(doses[-1].day)} and not given; by the source they are "
+        yield Row(key="left-out", label=weekday(doses[0].day), text=f"{text}left out")
+        return
+    for number, dose in enumerate(doses, 1):
         text = f"{told.named(dose)} was due and not given; by the source it is left out"
         yield Row(key=f"left-out.{number}", label=weekday(dose.day), text=text)
 
@@ -107,8 +122,9 @@ def _has_half_months(rule: MissedDose) -> bool:
 def _advice_rows(told: Told, one: Advice, key: str, now: Now, verdict: Verdict) -> Iterator[Row]:
     perhaps = " (perhaps)" if one.rule in verdict.undecided else ""
     text = remedy(one.rule, told.answer.regimen)
-    yield Row(key=key, label=f"{delay(one.rule)}{perhaps}", text=text, cites=one.rule.cites)
-    if now.is_open:
+    of_day = f"{one.rule.time} dose, " if one.rule.time else ""
+    yield Row(key=key, label=f"{of_day}{delay(one.rule)}{perhaps}", text=text, cites=one.rule.cites)
+    if now.is_open and one.rule.time is None:
         doses = (*one.doses, *([one.following] if one.following and one.clash is None else []))
         for place, dose in enumerate(doses, 1):
             text = f"{told.amount(dose)} ({dose.phase.name})"

@@ -8,6 +8,8 @@ from drugcli.records.facts import Fact
 from drugcli.records.measures import TIME_UNITS, measure
 from drugcli.records.presentations import Content
 
+ONE = {"tablets": "tablet", "capsules": "capsule", "packets": "packet", "doses": "dose"}
+"""Units that are counted: one of them."""
 ABSENT = {"none-stated": "the {source} has none", "not-studied": "not studied"}
 
 
@@ -30,7 +32,8 @@ def quantity(value: Decimal, unit: str) -> str:
 
 def amount(given: Amount) -> str:
     """Write how much is given: '12 mg', '0.2 mg per kg, at most 5 mg', '4.5 to 11.2 mL per m²'."""
-    text = f"{' to '.join(map(figure, given.ends))} {given.unit}"
+    unit = ONE.get(given.unit, given.unit) if set(given.ends) == {1} else given.unit
+    text = f"{' to '.join(map(figure, given.ends))} {unit}"
     if given.per:
         text += f" per {given.per}" + (f" of {given.of}" if given.of else "")
     if given.at_most is not None:

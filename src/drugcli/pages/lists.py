@@ -7,6 +7,7 @@ from msgspec import json
 from drugcli.errors import Problem
 from drugcli.library.formulary import Hit
 from drugcli.library.library import Library
+from drugcli.library.passages import Passage
 from drugcli.lookup.answers import Answer
 from drugcli.pages.choices import for_choice
 from drugcli.pages.page import Laid, Notice, Page, Reply, Row, Section
@@ -64,8 +65,8 @@ def _source_rows(sources: dict[str, Source]) -> Iterator[Row]:
             yield Row(key=f"{id_}.address", label="", text=source.address)
 
 
-def for_search(words: str, hits: Sequence[Hit]) -> Reply:
-    """Return the passages found, the best first."""
+def for_search(words: str, hits: Sequence[Hit], labels: Sequence[Passage]) -> Reply:
+    """Return the passages found, the best first: those of monographs and markets, then those of labels."""
     rows = tuple(
         Row(
             key=f"{hit.kind}.{hit.id}.{hit.section}.{number}",
@@ -76,11 +77,23 @@ def for_search(words: str, hits: Sequence[Hit]) -> Reply:
         for number, hit in enumerate(hits[:MOST_HITS], 1)
     )
     text = f"{len(hits):,} passages; the first {len(rows)} are shown." if len(hits) > len(rows) else ""
-    if not hits:
+    if not hits and not labels:
         text = f"Nothing here says {words!r}."
     notices = (Notice(kind="note", text=text),) if text else ()
-    sections = (Section(key="passages", title="Passages", rows=rows),) if rows else ()
+    of_labels = tuple(_passage_row(one, number) for number, one in enumerate(labels, 1))
+    both = (("passages", "Passages", rows), ("labels", "In labels, word for word", of_labels))
+    sections = tuple(Section(key=key, title=title, rows=some) for key, title, some in both if some)
     return Reply(query=words, answer=None, page=Page(title=words, notices=notices, sections=sections))
+
+
+def _passage_row(one: Passage, number: int) -> Row:
+    place = f"§{one.heading.number} " if one.heading.number else ""
+    about = f"{one.label.title}, version {one.label.version}, {one.label.date or 'no date'}"
+    return Row(
+        key=f"{one.label.set_id}.{one.label.version}.{number}",
+        label=f"show {one.label.drug}",
+        text=f"{place}{one.heading.title} ({about}): {one.excerpt}",
+    )
 
 
 def for_problems(problems: Sequence[Problem], files: int) -> Reply:

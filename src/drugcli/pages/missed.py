@@ -12,6 +12,8 @@ from drugcli.records.monographs import Monograph
 from drugcli.records.regimens import Phase, Regimen
 from drugcli.records.switches import Switch
 
+USUAL = "the usual dose"
+
 
 def missed_rows(record: Monograph) -> Iterator[Row]:
     """Lay out what to do after a missed dose: a heading a kind of dose, a row a band of delay."""
@@ -71,9 +73,9 @@ def _steps(rule: MissedDose, regimen: Regimen) -> str:
     gap = interval(rule.minimum_gap) if rule.minimum_gap else ""
     if rule.then == "original-date":
         when = "at its usual time" if _is_daily(next_phase) else "on the original date of the next dose"
-        steps.append(f"then {_amount_of(next_phase)} {when}")
+        steps.append(f"then {_next_amount(rule, regimen)} {when}")
         return ", ".join(steps) + (f", if that is at least {gap} later" if gap else "")
-    steps.append(f"then {_goes_on(next_phase)}")
+    steps.append(f"then {_goes_on(next_phase, _next_amount(rule, regimen))}")
     return ", ".join(steps) + (f"; doses at least {gap} apart" if gap else "")
 
 
@@ -81,14 +83,21 @@ def _is_daily(phase: Phase) -> bool:
     return phase.interval is not None and measure(phase.interval) == DAY
 
 
-def _goes_on(phase: Phase) -> str:
+def _next_amount(rule: MissedDose, regimen: Regimen) -> str:
+    """Say how much the next regular dose is, where that is one amount whichever dose was missed."""
+    names = (rule.resume,) if rule.resume else rule.phases
+    amounts = {_amount_of(_phase_of(regimen, name), regimen) for name in names}
+    return amounts.pop() if len(amounts) == 1 else USUAL
+
+
+def _goes_on(phase: Phase, how_much: str) -> str:
     if phase.count is None and phase.interval is not None:
-        return f"{_amount_of(phase)} {every(phase.interval)}"
+        return f"{how_much} {every(phase.interval)}"
     return "later doses at the regimen's intervals from this one"
 
 
 def _catch_up(dose: CatchUp, regimen: Regimen, *, first: bool) -> str:
-    given = _amount_of(_phase_of(regimen, dose.phase)) if dose.phase else "the missed dose"
+    given = _amount_of(_phase_of(regimen, dose.phase), regimen) if dose.phase else "the missed dose"
     if dose.after is None:
         return f"{given} as soon as possible"
     return f"{given} {interval(dose.after)} {'later' if first else 'after that'}"
@@ -113,14 +122,18 @@ def switch_rows(record: Monograph) -> Iterator[Row]:
 
 def _switch(switch: Switch, new: Regimen) -> str:
     phases = [_phase_of(new, dose.phase or switch.resume) for dose in switch.give]
-    give = [f"one {phase.name} dose of {_amount_of(phase)}" for phase in phases]
+    give = [f"one {phase.name} dose of {_amount_of(phase, new)}" for phase in phases]
     tolerance = f" (give or take {interval(switch.tolerance)})" if switch.tolerance else ""
     resumed = _phase_of(new, switch.resume)
-    goes_on = f"{_amount_of(resumed)} {every(resumed.interval)}" if resumed.interval else _amount_of(resumed)
+    how_much = _amount_of(resumed, new)
+    goes_on = f"{how_much} {every(resumed.interval)}" if resumed.interval else how_much
     note = f". {switch.note}" if switch.note else ""
     first = f"{joined(give)}, at least {interval(switch.after)}{tolerance} after the last {_counted(switch)}dose"
     return f"{first}, then {goes_on}{note}"
 
 
-def _amount_of(phase: Phase) -> str:
-    return amount(phase.amount) if phase.amount else "the usual dose"
+def _amount_of(phase: Phase, regimen: Regimen) -> str:
+    """Say how much one dose of a phase is, unless steps change it or it is a part of a day's amount."""
+    is_changed = any(step.by is not None and phase.name in step.phases for step in regimen.steps)
+    is_single = phase.amount is not None and phase.divided_into is None and not is_changed
+    return amount(phase.amount) if phase.amount is not None and is_single else USUAL

@@ -9,13 +9,10 @@ from drugcli.dosing.amounts import Cap, Figure, Rounded, Sum, Way
 from drugcli.dosing.asked import PhaseDose, Taking
 from drugcli.dosing.products import Supply
 from drugcli.pages.dosage import TIMES
-from drugcli.pages.figures import count, joined, reckoned
+from drugcli.pages.figures import ONE, count, joined, reckoned
 from drugcli.pages.page import Row
 from drugcli.pages.steps import rounding
 from drugcli.records.amounts import Count
-
-ONE = {"tablets": "tablet", "capsules": "capsule", "packets": "packet", "doses": "dose"}
-"""Units that are counted: one of them."""
 
 
 def written(one: Figure) -> str:

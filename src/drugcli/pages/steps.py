@@ -28,7 +28,8 @@ def outcome(step: Step, regimen: Regimen) -> str:
     """Say where a step leads: '0.02 mg per kg more, to at most 0.13 mg per kg; after 3 days at the earliest'."""
     parts = [_change(step, regimen)]
     if step.limit is not None:
-        parts.append(f"to {'at most' if step.direction == 'up' else 'no less than'} {amount(step.limit)}")
+        bound = "at most" if step.direction == "up" else "no less than"
+        parts.append(f"to {bound} {amount(step.limit)}{_a_day(step, regimen)}")
     text = ", ".join(parts)
     if step.conditions:
         text += f" ({conditions(step.conditions)})"
@@ -42,11 +43,16 @@ def outcome(step: Step, regimen: Regimen) -> str:
 
 def _change(step: Step, regimen: Regimen) -> str:
     if step.by is not None:
-        return f"{amount(step.by)} {'more' if step.direction == 'up' else 'less'}"
+        return f"{amount(step.by)}{_a_day(step, regimen)} {'more' if step.direction == 'up' else 'less'}"
     if step.act is not None:
         return {"go on": "go on", "hold": "hold the dose", "stop": "stop for good"}[step.act]
     following = next(one for one in regimen.phases if one.name == step.to)
     return phase(following, None)
+
+
+def _a_day(step: Step, regimen: Regimen) -> str:
+    """Mark a step that changes the amount of a whole day, which is then divided."""
+    return " a day" if any(one.divided_into for one in regimen.phases if one.name in step.phases) else ""
 
 
 def supplement(one: Supplement) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import groupby
 from typing import NamedTuple
 
 from drugcli.dosing.asked import Answered, Asked, PhaseDose, phase_dose
 from drugcli.dosing.case import Case
 from drugcli.dosing.schedule import Dose
+from drugcli.pages import dosage
 from drugcli.pages.figures import joined
 from drugcli.pages.reckoning import taking
 from drugcli.records.monographs import Monitoring, Monograph
@@ -29,10 +31,26 @@ def days(number: int) -> str:
 def takings(phase: PhaseDose) -> str:
     """Say what is given in a phase, or what decides it."""
     if phase.takings:
-        return joined([taking(one) for one in phase.takings])
+        days = _by_day(phase)
+        return "; ".join(f"day {day + 1}: {text}" for day, text in days) if _has_pattern(phase) else days[0][1]
     if phase.band is not None and phase.band.no_dose:
         return phase.band.no_dose
     return f"amount by {joined(list(phase.missing))}" if phase.missing else "no amount in the source for this patient"
+
+
+def _by_day(phase: PhaseDose) -> list[tuple[int, str]]:
+    of_days = groupby(phase.takings, lambda one: one.portion.day if one.portion else 0)
+    return [(day, joined([taking(one) for one in of_day])) for day, of_day in of_days]
+
+
+def planned(phase: PhaseDose) -> str:
+    """Say what is given in a phase, and when: 'day 1: 2 tablets; day 4: 2 tablets; again every 7 days'."""
+    return f"{takings(phase)}{'; again' if _has_pattern(phase) else ''}{dosage.spacing(phase.phase, phase.band)}"
+
+
+def _has_pattern(phase: PhaseDose) -> bool:
+    """Whether the amounts of a phase fall on several days."""
+    return any(one.portion is not None and one.portion.day for one in phase.takings)
 
 
 class Told(NamedTuple):
@@ -54,12 +72,19 @@ class Told(NamedTuple):
         """Say how much a dose is on its day."""
         return takings(self.phase_on(dose))
 
+    def by_day(self, dose: Dose) -> list[tuple[int, str]]:
+        """Say what a dose is on each of its days, counted from its first as 0."""
+        phase = self.phase_on(dose)
+        return _by_day(phase) or [(0, takings(phase))]
+
     def named(self, dose: Dose) -> str:
         """Name a dose: 'loading 2 of 3', 'maintenance 1'."""
         count = dose.phase.count
         if count == 1 or (count is None and self.asked.last is not None):
             return dose.phase.name
-        return f"{dose.phase.name} {dose.number}" + (f" of {count}" if count is not None else "")
+        name = dose.phase.name
+        text = f"{name}, dose {dose.number}" if any(one.isdigit() for one in name) else f"{name} {dose.number}"
+        return f"{text} of {count}" if count is not None else text
 
     def monitoring(self) -> list[Monitoring]:
         """Return the tests that the agency asks for with this regimen."""

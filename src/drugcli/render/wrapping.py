@@ -7,6 +7,10 @@ from rich.cells import cell_len, chop_cells
 NUMBER = re.compile(r"^[(\[]?[\d.,/-]*\d$")
 CURRENCY = re.compile(r"^[(\[]?[A-Z]{3}$")
 
+DAY = re.compile(r"^[Dd]ay$")
+OF_DAY = re.compile(r"^\d+:$")
+"""What a day of a pattern is called: 'day 4:'."""
+
 
 def wrap(text: str, width: int) -> list[str]:
     """Break text into lines of at most ``width`` cells.
@@ -23,11 +27,12 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _pieces(line: str) -> list[str]:
-    """Split a line at spaces; a number keeps the word that follows it, and the currency before it."""
+    """Split a line at spaces; a number keeps the word that follows it, and the currency or the "day" before it."""
     pieces: list[str] = []
     for word in line.split():
         last = pieces[-1].rpartition(" ")[2] if pieces else ""
-        if (NUMBER.match(last) and word[0] != "(") or (CURRENCY.match(last) and NUMBER.match(word)):
+        is_unit = NUMBER.match(last) and word[0] != "("
+        if is_unit or (CURRENCY.match(last) and NUMBER.match(word)) or (DAY.match(last) and OF_DAY.match(word)):
             pieces[-1] += f" {word}"
         else:
             pieces.append(word)

@@ -34,6 +34,8 @@ LONGEST_BUILD = 10
 """Seconds."""
 LETTERS = range(9, 15)
 """Of a name that is typed wrongly: 3 edits are then allowed, which costs most."""
+WORDS = (1, 1, 1, 2, 2, 2, 3, 3, 4, 5)
+"""Of made-up names, as those of real lists have them."""
 TYPED = 8
 """Names that are typed, turn by turn."""
 
@@ -70,13 +72,14 @@ TARGETS = (
 
 
 def made_up(count: int) -> Iterator[tuple[str, str]]:
-    """Yield names of pronounceable syllables, each with the drug that it is of: three names a drug."""
+    """Yield names of one to five words of syllables, each with the drug that it is of: three names a drug."""
     syllables = ["".join(parts) for parts in product("bcdfglmnprstvz", "aeiou", ["", "l", "n", "r", "x"])]
     endings = ["mab", "tinib", "pril", "statin", "azole", "ine", "ol", "ide", "cillin", "sartan"]
     rest = random.Random(20240301)  # noqa: S311  the same names every time
     drug = ""
     for number in range(count):
-        name = "".join(rest.choices(syllables, k=rest.choice((2, 2, 3, 3, 4)))) + rest.choice(endings)
+        words = ["".join(rest.choices(syllables, k=rest.choice((1, 2, 2, 3)))) for _ in range(rest.choice(WORDS))]
+        name = " ".join([*words[1:], words[0] + rest.choice(endings)])
         drug = name if number % 3 == 0 else drug
         yield name, drug
 

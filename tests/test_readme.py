@@ -11,6 +11,7 @@ README = ROOT / "README.md"
 
 def test_the_pages_in_the_readme_are_those_that_drugcli_prints(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     spec = importlib.util.spec_from_file_location("readme", ROOT / "tools/readme.py")
     assert spec is not None
     assert spec.loader is not None

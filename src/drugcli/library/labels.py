@@ -213,10 +213,10 @@ class LabelLibrary:
         A single word may also be a part of one: 'sulfite' of 'metabisulfite'.
         """
         if len(words) == 1:
-            self._rows("PRAGMA query_only = OFF")  # it keeps temporary tables from being made, too
-            self._rows("CREATE VIRTUAL TABLE IF NOT EXISTS temp.spoken USING fts5vocab(main, passage, row)")
-            self._rows("PRAGMA query_only = ON")
-            found = self._rows("SELECT term FROM temp.spoken WHERE instr(term, ?) LIMIT ?", words[0], MOST_SPOKEN)
+            self.rows("PRAGMA query_only = OFF")  # it keeps temporary tables from being made, too
+            self.rows("CREATE VIRTUAL TABLE IF NOT EXISTS temp.spoken USING fts5vocab(main, passage, row)")
+            self.rows("PRAGMA query_only = ON")
+            found = self.rows("SELECT term FROM temp.spoken WHERE instr(term, ?) LIMIT ?", words[0], MOST_SPOKEN)
             terms = [f'"{one}"' for (one,) in found]
         else:
             terms = [f'"{" ".join(words)}"{" *" if words[-1].isalpha() else ""}']
@@ -225,7 +225,7 @@ class LabelLibrary:
             "SELECT 1 FROM passage JOIN section ON section.id = passage.rowid "  # noqa: S608
             f"WHERE passage MATCH ? AND field IN ({fields}) LIMIT 1"
         )
-        return bool(terms) and bool(self._rows(query, " OR ".join(terms), *LISTING))
+        return bool(terms) and bool(self.rows(query, " OR ".join(terms), *LISTING))
 
     def counts(self) -> Counts:
         """Return how much there is."""

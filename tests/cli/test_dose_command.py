@@ -477,7 +477,20 @@ BAD = {
     "--if foo=bar": "the dosing of courseline does not depend on it",
     "--if foo": "give NAME=VALUE",
     "--ics x.ics": "--ics needs dated doses",
+    "--weight 9.4g": "it is less than 0.2 kg, which nobody is",
+    "--weight 1,200g": "a comma is read in two ways; write 1200g",
+    "--weight 9kg --height 1.8cm": "it is less than 20 cm, which nobody is",
+    "--bsa 0.02m2": "it is less than 0.03 m², which nobody is",
+    "--start 2025-06-01 --born 2025-07-01": "--born 2025-07-01 is after 2025-06-01, for which a dose is asked",
+    "--given 2025-06-01,2025-06-15 --born 2025-06-10": "--born 2025-06-10 is after 2025-06-01",
+    "--start 2025-06-01 --last 2025-06-01": "--last and --start both say where the doses begin",
+    "--last 2025-06-01 --until 2025-05-01": "is before 2025-06-01, the last dose that was given",
+    "--start 2026-02-01 --until 2116-01-01": "these are more than 1,000 doses; name an earlier day",
 }
+BLANK = (
+    "--regimen", "--start", "--until", "--given", "--last", "--on", "--late", "--switch", "--weight", "--age", "--born",
+    "--height", "--bsa", "--if", "--step",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("asked", BAD)
@@ -489,6 +502,47 @@ def test_what_cannot_be_taken_is_told_in_a_line(dose: Run, asked: str) -> None:
     assert result.stderr.count("\n") == 1
     assert BAD[asked] in result.stderr
     assert json.loads(in_json.stdout)["error"]["exit_code"] == 2
+
+
+@pytest.mark.parametrize("blank", ["", " "])
+@pytest.mark.parametrize("option", BLANK)
+def test_an_option_without_a_value_does_not_pass_for_nothing_asked(dose: Run, option: str, blank: str) -> None:
+    result = dose("courseline", option, blank)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.count("\n") == 1
+    assert option in result.stderr
+
+
+def test_a_state_is_given_once(dose: Run) -> None:
+    result = dose("weightline", "--if", "hepatic impairment=none", "--if", "Hepatic impairment=severe")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "--if 'Hepatic impairment' is given twice; one holds.\n"
+
+
+@pytest.mark.parametrize(
+    ("steps", "told"),
+    [
+        (("next-cycle@2026-01-01",), "cycle begins on 2026-01-05, and the step is taken after that"),
+        (("next-cycle@2026-01-05",), "cycle begins on 2026-01-05, and the step is taken after that"),
+        (("next-cycle@2026-06-01", "next-cycle@2026-04-01"), "it is before next-cycle, on 2026-06-01"),
+        (("next-cycle@",), "write dates as year-month-day"),
+        (("increase",), "there are next-cycle"),
+    ],
+)
+def test_a_step_out_of_its_time_or_place_is_refused(dose: Run, steps: tuple[str, ...], told: str) -> None:
+    stated = [word for step in steps for word in ("--step", step)]
+    result = dose("stepline", "--regimen", "us-cycle", "--start", "2026-01-05", *stated)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert told in result.stderr
+
+
+def test_a_step_that_no_regimen_has_is_refused_by_the_regimens_asked_about(dose: Run) -> None:
+    result = dose("courseline", *LOW, "--step", "up")
+
+    assert (result.exit_code, result.stderr) == (2, "--step 'up': the dosing of courseline by us-low has none.\n")
 
 
 def test_a_calendar_has_an_event_a_dose_and_keeps_its_identifiers(dose: Run, tmp_path: Path) -> None:

@@ -127,8 +127,8 @@ def _computed(answer: Answer, held: Library, typed: Typed, ics: Path | None) -> 
     from drugcli.pages import dosing_reply
 
     record = held.monograph(answer.id or "")
-    asked = read(typed, record, today())
     regimens = _wanted(record, typed.regimens)
+    asked = read(typed, record, today())
     if not record.regimens:
         return dosing_reply.for_text_only(answer, held, asked), Exit.NOTHING
     if ics is not None and not (asked.start or asked.given or asked.last):

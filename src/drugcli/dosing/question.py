@@ -9,6 +9,7 @@ from drugcli.dosing import stated
 from drugcli.dosing.asked import Asked
 from drugcli.dosing.patient import AGE, Patient
 from drugcli.dosing.rows import conditions_of
+from drugcli.dosing.schedule import MOST_DOSES
 from drugcli.errors import UsageError
 from drugcli.records.amounts import MEASURED, Amount
 from drugcli.records.conditions import Condition
@@ -16,7 +17,6 @@ from drugcli.records.folding import fold
 from drugcli.records.measures import Measure, measure
 from drugcli.records.monographs import Monograph
 
-MOST_DOSES = 1_000
 WEIGHT, SURFACE = MEASURED["kg"], MEASURED["m²"]
 OF_OPTIONS = {AGE: "--age or --born", WEIGHT: "--weight", SURFACE: "--bsa"}
 
@@ -44,11 +44,12 @@ class Typed(NamedTuple):
     @property
     def asks(self) -> bool:
         """Whether anything is to be computed."""
-        return any(bool(one) for one in self)
+        return any(one is not None and one != () for one in self)
 
 
 def read(typed: Typed, record: Monograph, today: dt.date) -> Asked:
     """Return what is asked; raises UsageError for the first option that cannot be taken."""
+    _refuse_blanks(typed)
     _agree(typed)
     on = stated.date(typed.on, "--on", today) if typed.on else today
     start = stated.date(typed.start, "--start", today) if typed.start else None
@@ -57,6 +58,8 @@ def read(typed: Typed, record: Monograph, today: dt.date) -> Asked:
     until = stated.date(typed.until, "--until", today) if typed.until else None
     _in_order(start, given, last, until, on)
     patient = _patient(typed, record, on)
+    if patient.born is not None:
+        _refuse_before_birth(patient.born, (on, start, *given, last))
     return Asked(
         patient=patient,
         on=on,
@@ -70,8 +73,23 @@ def read(typed: Typed, record: Monograph, today: dt.date) -> Asked:
         last=last,
         late=stated.hours(typed.late) if typed.late else None,
         switch=_switch(typed.switch, record),
-        steps=tuple(_step(text, record, today) for text in typed.steps),
+        steps=tuple(_step(text, record, typed.regimens, today) for text in typed.steps),
     )
+
+
+def _refuse_blanks(typed: Typed) -> None:
+    """Refuse an option without text: a variable of a script that was not set must not pass for nothing asked."""
+    for name, value in zip(typed._fields, typed, strict=True):
+        texts = (value,) if isinstance(value, str) else value if isinstance(value, Sequence) else ()
+        if any(not text.strip() for text in texts):
+            option = {"regimens": "regimen", "surface": "bsa", "states": "if", "steps": "step"}.get(name, name)
+            raise UsageError(f"--{option} has no value; give one, or leave the option out.")
+
+
+def _refuse_before_birth(born: dt.date, days: Sequence[dt.date | None]) -> None:
+    for day in days:
+        if day is not None and day < born:
+            raise UsageError(f"--born {born.isoformat()} is after {day.isoformat()}, for which a dose is asked.")
 
 
 def _agree(typed: Typed) -> None:
@@ -80,6 +98,8 @@ def _agree(typed: Typed) -> None:
         raise UsageError("--age and --born both say how old the patient is; give one.")
     if typed.given and typed.last:
         raise UsageError("--last stands in the place of --given; give one.")
+    if typed.start and typed.last:
+        raise UsageError("--last and --start both say where the doses begin; give one.")
     if typed.number is not None and not 1 <= typed.number <= MOST_DOSES:
         raise UsageError(f"--count {typed.number}: give a whole number from 1 to {MOST_DOSES:,}.")
     if typed.switch and not (typed.given or typed.last):
@@ -100,6 +120,8 @@ def _in_order(
     if start and until and until < start:
         raise UsageError(f"--until {until.isoformat()} is before --start {start.isoformat()}.")
     newest = last or (given[-1] if given else None)
+    if newest and until and until < newest:
+        raise UsageError(f"--until {until.isoformat()} is before {newest.isoformat()}, the last dose that was given.")
     if newest and newest > on:
         told = f"a dose was given on {newest.isoformat()}, after {on.isoformat()}, the day that is asked about"
         raise UsageError(f"{told[0].upper()}{told[1:]}; give a later day as --on.")
@@ -131,7 +153,9 @@ def mosteller(centimeters: Decimal, kilograms: Decimal) -> Decimal:
 
 
 def _take(name: str, value: str, record: Monograph, measures: dict[str, Measure], states: dict[str, str]) -> None:
-    """Take one NAME=VALUE under the name that the record has for it."""
+    """Take one NAME=VALUE under the name that the record has for it; one that was taken before contradicts it."""
+    if any(fold(known) == fold(name) for known in (*measures, *states)):
+        raise UsageError(f"--if {name!r} is given twice; one holds.")
     about = [one for one in conditions_of(record) if fold(one.of) == fold(name)]
     reckoned = [one for one in _amounts(record) if one.of is not None and fold(one.of) == fold(name)]
     if about and about[0].of in OF_OPTIONS:
@@ -179,10 +203,13 @@ def _switch(id_: str | None, record: Monograph) -> str | None:
     return id_
 
 
-def _step(text: str, record: Monograph, today: dt.date) -> tuple[str, dt.date | None]:
-    id_, _sign, day = text.partition("@")
-    known = list(dict.fromkeys(step.id for regimen in record.regimens for step in regimen.steps))
+def _step(text: str, record: Monograph, ids: Sequence[str], today: dt.date) -> tuple[str, dt.date | None]:
+    """Read ID or ID@DATE; the step is one of the regimens that are asked about."""
+    id_, sign, day = text.partition("@")
+    regimens = [one for one in record.regimens if not ids or one.id in ids]
+    known = list(dict.fromkeys(step.id for regimen in regimens for step in regimen.steps))
     if id_ not in known:
-        there = f"there are {', '.join(known)}" if known else f"the dosing of {record.name} has none"
+        by = f" by {', '.join(ids)}" if ids else ""
+        there = f"there are {', '.join(known)}" if known else f"the dosing of {record.name}{by} has none"
         raise UsageError(f"--step {id_!r}: {there}.")
-    return id_, stated.date(day, "--step", today) if day else None
+    return id_, stated.date(day, "--step", today) if sign else None

@@ -6,7 +6,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from drugcli.dosing.calendar import later
+from drugcli.errors import UsageError
 from drugcli.records.regimens import Phase, Regimen
+
+MOST_DOSES = 1_000
+"""More are not computed at once."""
 
 
 class Dose(NamedTuple):
@@ -85,10 +89,12 @@ def given_on(dose: Dose, day: dt.date) -> Dose:
 
 
 def limited(doses: Iterable[Dose], count: int | None, until: dt.date | None) -> list[Dose]:
-    """Return so many doses, or those until a day."""
+    """Return so many doses, or those until a day; raises UsageError where those are more than are computed at once."""
     shown: list[Dose] = []
     for dose in islice(doses, count):
         if until is not None and dose.day > until:
             break
+        if len(shown) == MOST_DOSES:
+            raise UsageError(f"--until {until}: these are more than {MOST_DOSES:,} doses; name an earlier day.")
         shown.append(dose)
     return shown

@@ -21,14 +21,19 @@ AGE_UNITS = {
     "d": "day", "day": "day", "days": "day", "w": "week", "wk": "week", "week": "week", "weeks": "week",
     "mo": "month", "month": "month", "months": "month", "y": "year", "yr": "year", "year": "year", "years": "year",
 }  # fmt: skip
-HEAVIEST, TALLEST, OLDEST = Decimal(650), Decimal(280), 130
-"""kg, cm and years; nobody on record was heavier, taller or older."""
+WEIGHTS = (Decimal("0.2"), Decimal(650))
+HEIGHTS = (Decimal(20), Decimal(280))
+SURFACES = (Decimal("0.03"), Decimal(5))
+"""kg, cm and m²: nobody on record, the smallest newborn included, lies beyond; a unit is wrong there."""
+OLDEST = 130
+"""Years; nobody on record was older."""
 SPAN_OF_DATES = 120
 """Years before and after today within which a dose has its date."""
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 FIGURE = re.compile(r"(?P<figure>[0-9]+(?:\.[0-9]+)?) ?(?P<unit>[^\d\s.,].*)?$")
 NAKED_POINT = re.compile(r"-?\.\d")
 COMMA = re.compile(r"\d,\d|^,\d")
+THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9])")
 
 
 class Weight(NamedTuple):
@@ -42,19 +47,19 @@ def weight(text: str) -> Weight:
     """Return a weight; raises UsageError for what is none."""
     stated = _measure(text, "--weight", "9.4kg", KILOGRAMS_IN)
     kilograms = stated.value * KILOGRAMS_IN[stated.unit]
-    return Weight(_possible(kilograms, HEAVIEST, "kg", text, "--weight"), stated)
+    return Weight(_possible(kilograms, WEIGHTS, "kg", text, "--weight"), stated)
 
 
 def height(text: str) -> Decimal:
     """Return a height in cm; raises UsageError for what is none."""
     stated = _measure(text, "--height", "80cm", CENTIMETERS_IN)
-    return _possible(stated.value * CENTIMETERS_IN[stated.unit], TALLEST, "cm", text, "--height")
+    return _possible(stated.value * CENTIMETERS_IN[stated.unit], HEIGHTS, "cm", text, "--height")
 
 
 def surface(text: str) -> Decimal:
     """Return a body surface area in m²; raises UsageError for what is none."""
     stated = _measure(text, "--bsa", "0.4m2", {"m2": 1, "m²": 1})
-    return _possible(stated.value, Decimal(5), "m²", text, "--bsa")
+    return _possible(stated.value, SURFACES, "m²", text, "--bsa")
 
 
 def age(text: str) -> Age:
@@ -124,6 +129,9 @@ def _measure(text: str, option: str, example: str, units: Iterable[str]) -> Meas
     plain = text.strip()
     if NAKED_POINT.match(plain):
         raise UsageError(f"{option} {text}: write a zero before the point: 0{plain.lstrip('-')}.")
+    if THOUSANDS.match(plain):
+        whole = plain.replace(",", "")
+        raise UsageError(f"{option} {text}: a comma is read in two ways; write {whole}, or a point for the decimals.")
     if COMMA.search(plain):
         right = plain.replace(",", ".", 1) if not plain.startswith(",") else f"0.{plain[1:]}"
         raise UsageError(f"{option} {text}: a comma is no decimal point here; write {right}.")
@@ -139,13 +147,13 @@ def _measure(text: str, option: str, example: str, units: Iterable[str]) -> Meas
     return Measure(value, unit)
 
 
-def _possible(value: Decimal, most: Decimal, unit: str, text: str, option: str) -> Decimal:
+def _possible(value: Decimal, limits: tuple[Decimal, Decimal], unit: str, text: str, option: str) -> Decimal:
+    least, most = limits
     if value <= 0:
         raise UsageError(f"{option} {text}: it must be more than 0 {unit}.")
-    if value > most:
-        raise UsageError(
-            f"{option} {text}: it is more than {most} {unit}, which nobody is; check the figure and its unit."
-        )
+    if not least <= value <= most:
+        beyond = f"more than {most}" if value > most else f"less than {least}"
+        raise UsageError(f"{option} {text}: it is {beyond} {unit}, which nobody is; check the figure and its unit.")
     return value
 
 

@@ -61,6 +61,7 @@ def walked(course: Course, start: Dose, taken: Sequence[Taken]) -> Walk:
     current = start
     for place, one in enumerate(taken, 1):
         entered = _entered(course, current, one.step)
+        _refuse_too_early(one, entered, changes)
         if one.step.by is not None:
             changes.append(_change_of_amount(entered, one, changes))
             continue
@@ -81,6 +82,20 @@ def walked(course: Course, start: Dose, taken: Sequence[Taken]) -> Walk:
         changes.append(Change(one.step, day, earliest))
         current = course.entered(_phase(course, one.step.to), day)
     return Walk(chain(done, course.from_(current)), tuple(changes))
+
+
+def _refuse_too_early(one: Taken, entered: Dose, before: Sequence[Change]) -> None:
+    """Refuse a day that lies before the doses from which a step is taken, or before the step that was stated first."""
+    if one.day is None:
+        return
+    told = f"--step {one.step.id}@{one.day.isoformat()}"
+    if before and one.day < before[-1].day:
+        raise UsageError(
+            f"{told}: it is before {before[-1].step.id}, on {before[-1].day.isoformat()}; give them in order."
+        )
+    if one.day < entered.day or (one.step.to is not None and one.day == entered.day):
+        first = f"{entered.phase.name} begins on {entered.day.isoformat()}"
+        raise UsageError(f"{told}: {first}, and the step is taken after that.")
 
 
 def _entered(course: Course, current: Dose, step: Step) -> Dose:

@@ -51,6 +51,13 @@ def test_bands_that_meet_leave_no_day_out_and_share_none(start: dt.date, day: dt
     assert sum(within(band, start, day) is True for band in bands) == 1
 
 
+@given(DAYS)
+def test_half_a_year_is_six_months(start: dt.date) -> None:
+    edge = later(start, "18 months").date
+
+    assert [compared(start, "1.5 years", day) for day in (edge - DAY, edge, edge + DAY)] == [-1, 0, 1]
+
+
 @pytest.mark.parametrize(("days", "told"), [(13, -1), (14, None), (16, None), (17, 1)])
 def test_half_a_month_has_no_day(days: int, told: int | None) -> None:
     start = dt.date(2026, 1, 10)

@@ -16,6 +16,8 @@ from drugcli.records.conditions import Condition
 TODAY = dt.date(2026, 8, 1)
 LIMITS = st.sampled_from(["16 days", "2 months", "6 months", "18 months", "2 years", "6 years", "18 years"])
 
+SIDES = st.sampled_from(["at_least", "more_than", "less_than", "at_most"])
+
 
 def ages(born: dt.date) -> list[Age]:
     """Return what a person born then may say of the age, by days, weeks, months and years."""
@@ -28,10 +30,9 @@ def ages(born: dt.date) -> list[Age]:
     return found
 
 
-@given(st.dates(dt.date(2001, 1, 1), TODAY), LIMITS, st.booleans())
-def test_an_age_and_a_date_of_birth_agree_or_the_age_is_too_coarse(born: dt.date, limit: str, at_least: bool) -> None:
-    bounds = Bounds(at_least=limit) if at_least else Bounds(less_than=limit)
-    condition = Condition(of="age", bounds=bounds)
+@given(st.dates(dt.date(2001, 1, 1), TODAY), LIMITS, SIDES)
+def test_an_age_and_a_date_of_birth_agree_or_the_age_is_too_coarse(born: dt.date, limit: str, side: str) -> None:
+    condition = Condition(of="age", bounds=Bounds(**{side: limit}))
     by_birth = holds(condition, Patient(born=born), TODAY)
 
     for age in ages(born):
@@ -50,6 +51,20 @@ def test_ages_are_held_against_limits_in_other_units(age: Age, limit: str, reach
     condition = Condition(of="age", bounds=Bounds(at_least=limit))
 
     assert holds(condition, Patient(age=age), TODAY) is reached
+
+
+@pytest.mark.parametrize("side", ["at_least", "more_than", "less_than", "at_most"])
+@pytest.mark.parametrize("limit", ["2 months", "2 years", "0.5 years"])
+@pytest.mark.parametrize("days", [-1, 0, 1])
+def test_at_a_limit_of_age_no_age_denies_the_date_of_birth(side: str, limit: str, days: int) -> None:
+    months = {"2 months": 2, "2 years": 24, "0.5 years": 6}[limit]
+    born = dt.date(2026 - (months + 4) // 12, (7 - months) % 12 + 1, 1) - dt.timedelta(days=days)
+    condition = Condition(of="age", bounds=Bounds(**{side: limit}))
+    by_birth = holds(condition, Patient(born=born), TODAY)
+
+    assert by_birth is {"at_least": days >= 0, "more_than": days > 0, "less_than": days < 0, "at_most": days <= 0}[side]
+    for age in ages(born):
+        assert holds(condition, Patient(age=age), TODAY) in {by_birth, None}, age
 
 
 def test_what_was_not_stated_is_not_known() -> None:

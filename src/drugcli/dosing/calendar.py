@@ -58,10 +58,11 @@ def compared(start: dt.date, length: str, day: dt.date) -> int | None:
     None for a day at the edge of half a month, which no calendar knows.
     """
     value, unit = measure(length)
-    if unit in MONTHS_IN and value % 1:
-        if value % 1 != HALF:
+    months = value * MONTHS_IN.get(unit, 0)
+    if months % 1:
+        if months % 1 != HALF:
             raise ValueError(f"{length} cannot be counted on a calendar")
-        low, high = (later(start, f"{int(value)} {unit}").date + dt.timedelta(days=days) for days in HALF_MONTH)
+        low, high = (later(start, f"{int(months)} months").date + dt.timedelta(days=days) for days in HALF_MONTH)
         return -1 if day < low else 1 if day > high else None
     reached = later(start, length).date
     return (day > reached) - (day < reached)

@@ -182,8 +182,8 @@ class _Late(NamedTuple):
             sides.append(_is_so_late(rule.late, self.due.day, self.day, self.delay))
         if rule.until_next is not None:
             following = self.course.following(self.due)
-            left = None if following is None else Decimal((following.day - self.day).days)
-            sides.append(left is not None and lies_in(left, rule.until_next))
+            left = None if following is None else Measure(Decimal((following.day - self.day).days), "day")
+            sides.append(left is not None and is_late(rule.until_next, left))
         return False if False in sides else None if None in sides else True
 
 
@@ -224,7 +224,7 @@ def _is_so_late(bounds: Bounds, due: dt.date, day: dt.date, late: Measure | None
 
 
 def is_late(bounds: Bounds, late: Measure) -> bool:
-    """Tell whether a stated delay lies within bounds of time."""
+    """Tell whether a length of time lies within bounds of time."""
     hours = late.value * HOURS_IN[late.unit]
     return lies_in(hours, _in_hours(bounds))
 

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from drugcli.dosing.calendar import within
 from drugcli.records.bounds import Bounds
-from drugcli.records.conditions import Condition
+from drugcli.records.conditions import AGE, Condition
 from drugcli.records.measures import Measure, measure
 
-AGE = "age"
-DAYS_IN = {"day": (1, 1), "week": (7, 7), "month": (28, 31), "year": (365, 366)}
+DAYS_IN = {"day": 1, "week": 7}
 MONTHS_IN = {"month": 1, "year": 12}
+MONTH = (28, 31)
+"""Days of the shortest and of the longest month."""
 LONG_MONTHS = 12
 """From a year on, so many months have a known number of days, give or take two."""
 
@@ -84,28 +85,35 @@ def _of_age(bounds: Bounds, patient: Patient, day: dt.date) -> bool | None:
     if patient.age is None:
         return None
     youngest, oldest = _days(patient.age.value, patient.age.unit), _days(patient.age.value + 1, patient.age.unit)
+    span = (youngest[0], oldest[1])
     sides = [
-        _reached(bounds.at_least or bounds.more_than, patient.age, youngest[0], oldest[1]),
-        _not_reached(bounds.less_than or bounds.at_most, patient.age, youngest[0], oldest[1]),
+        _reached(bounds.lower, patient.age, span, is_passed=bounds.more_than is not None),
+        _not_reached(bounds.upper, patient.age, span, is_passed=bounds.at_most is not None),
     ]
     if False in sides:
         return False
     return None if None in sides else True
 
 
-def _reached(limit: str | None, age: Age, least: int, most: int) -> bool | None:
-    """Tell whether a completed age has reached a limit, without fail (True), by no means (False), or perhaps."""
+def _reached(limit: str | None, age: Age, span: tuple[int, int], *, is_passed: bool) -> bool | None:
+    """Tell whether a completed age has reached a limit, without fail (True), by no means (False), or perhaps.
+
+    'span' are the least and the most days of the age; a limit that is to be passed is not reached on its own day.
+    """
     if limit is None:
         return True
     whole = _in_units_of(limit, age)
     if whole is not None:
-        return True if age.value >= whole else None if age.value + 1 > whole else False
+        is_sure = age.value > whole if is_passed else age.value >= whole
+        return True if is_sure else None if age.value + 1 > whole else False
+    least, most = span
     low, high = _days(measure(limit).value, measure(limit).unit)
-    return True if least >= high else False if most <= low else None
+    is_sure = least > high if is_passed else least >= high
+    return True if is_sure else False if most <= low else None
 
 
-def _not_reached(limit: str | None, age: Age, least: int, most: int) -> bool | None:
-    reached = _reached(limit, age, least, most)
+def _not_reached(limit: str | None, age: Age, span: tuple[int, int], *, is_passed: bool) -> bool | None:
+    reached = _reached(limit, age, span, is_passed=is_passed)
     return True if limit is None else None if reached is None else not reached
 
 
@@ -120,8 +128,11 @@ def _in_units_of(limit: str, age: Age) -> Decimal | None:
 
 def _days(value: Decimal | int, unit: str) -> tuple[int, int]:
     """Return the least and the most days that an age can come to."""
-    if unit in MONTHS_IN and value * MONTHS_IN[unit] >= LONG_MONTHS:
-        mean = value * MONTHS_IN[unit] * Decimal("30.436875")
+    if unit in MONTHS_IN:
+        months = value * MONTHS_IN[unit]
+        if months < LONG_MONTHS:
+            return int(months * MONTH[0]), int(months * MONTH[1])
+        mean = months * Decimal("30.436875")
         return int(mean) - 2, int(mean) + 3
-    least, most = DAYS_IN[unit]
-    return int(value * least), int(value * most)
+    days = int(value * DAYS_IN[unit])
+    return days, days

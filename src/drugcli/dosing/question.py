@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from drugcli.dosing import stated
 from drugcli.dosing.asked import Asked
-from drugcli.dosing.patient import AGE, Patient
+from drugcli.dosing.patient import Patient
 from drugcli.dosing.rows import conditions_of
 from drugcli.dosing.schedule import MOST_DOSES
 from drugcli.errors import UsageError
 from drugcli.records.amounts import MEASURED, Amount
-from drugcli.records.conditions import Condition
+from drugcli.records.conditions import AGE, Condition
 from drugcli.records.folding import fold
 from drugcli.records.measures import Measure, measure
 from drugcli.records.monographs import Monograph

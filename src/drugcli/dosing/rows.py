@@ -1,7 +1,7 @@
 """Which rows of a dosing table are a patient's."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from drugcli.dosing.patient import Patient, all_hold, any_group_holds, holds
@@ -85,15 +85,4 @@ def nearest(phase: Phase, patient: Patient, day: dt.date) -> tuple[Band, ...]:
 
 def conditions_of(record: Monograph) -> list[Condition]:
     """Return every condition of a record's regimens: what can be stated of a patient."""
-    return [one for regimen in record.regimens for one in _of_regimen(regimen)]
-
-
-def _of_regimen(regimen: Regimen) -> Sequence[Condition]:
-    groups = [
-        *regimen.patients,
-        *(band.when for phase in regimen.phases for band in phase.bands),
-        *(step.conditions for step in regimen.steps),
-        *(one.when for one in regimen.rounding),
-        *(one.when for one in regimen.infusions),
-    ]
-    return [one for group in groups for one in group]
+    return [one for regimen in record.regimens for one in regimen.conditions]

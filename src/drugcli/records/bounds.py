@@ -34,6 +34,11 @@ class Bounds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
                 raise ValueError(f"nothing lies between {self.lower} and {self.upper}")
 
     @property
+    def limits(self) -> tuple[str, ...]:
+        """The limits that are given."""
+        return tuple(limit for limit in (self.lower, self.upper) if limit is not None)
+
+    @property
     def lower(self) -> str | None:
         """The lower limit, whether or not it belongs to the band."""
         return self.at_least or self.more_than

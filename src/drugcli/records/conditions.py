@@ -6,11 +6,15 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from drugcli.records.amounts import Dosage
+from drugcli.records.amounts import MEASURED, Dosage
 from drugcli.records.bounds import Bounds
-from drugcli.records.measures import Interval
+from drugcli.records.measures import Interval, is_of_calendar, measure
 from drugcli.records.refusal import refuse
 from drugcli.records.sources import Cites
+
+AGE = "age"
+UNIT_OF = {name: unit for unit, name in MEASURED.items()}
+"""The unit in which a patient's measure is held against limits."""
 
 
 class Condition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -26,8 +30,16 @@ class Condition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
 
     def __post_init__(self) -> None:
         """Refuse a condition that always or never holds."""
+        refuse(self._reasons())
+
+    def _reasons(self) -> Iterator[str]:
         if (self.bounds is None) == (not self.states):
-            raise ValueError("give bounds or states")
+            yield "give bounds or states"
+        for limit in self.bounds.limits if self.bounds is not None else ():
+            if self.of == AGE and not is_of_calendar(limit):
+                yield f"an age is so many days, weeks, months or years, not {limit}"
+            if self.of in UNIT_OF and measure(limit).unit != UNIT_OF[self.of]:
+                yield f"a limit of {self.of} is in {UNIT_OF[self.of]}, not {limit}"
 
 
 Conditions = Annotated[tuple[Condition, ...], Meta(min_length=1)]

@@ -9,12 +9,25 @@ from msgspec import Meta
 NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 TIME_UNITS = ("hour", "day", "week", "month", "year")
 
+CALENDAR_UNITS = TIME_UNITS[1:]
 Interval = Annotated[
     str,
     Meta(
-        pattern=rf"^[0-9]+ (?:{'|'.join(TIME_UNITS)})s?$",
-        description="A whole number and a unit of time, such as '14 days'. Months are calendar months.",
+        pattern=rf"^[1-9][0-9]* (?:{'|'.join(CALENDAR_UNITS)})s?$",
+        description=(
+            "A whole number of 1 or more and a unit of time from days up, such as '14 days'. "
+            "Months are calendar months."
+        ),
         examples=["14 days", "4 months"],
+    ),
+]
+"""Doses within a day are counted by the day ('doses_a_day'): a schedule knows no hours, and no interval of nothing."""
+IntervalOrNone = Annotated[
+    str,
+    Meta(
+        pattern=rf"^[0-9]+ (?:{'|'.join(CALENDAR_UNITS)})s?$",
+        description="A whole number and a unit of time from days up, such as '14 days'; '0 days' is at any time.",
+        examples=["14 days", "0 days"],
     ),
 ]
 MeasureText = Annotated[
@@ -54,6 +67,13 @@ def measure(text: str) -> Measure:
         raise ValueError(message)
     singular = unit.removesuffix("s")
     return Measure(Decimal(value), singular if singular in TIME_UNITS else unit)
+
+
+def is_of_calendar(text: str) -> bool:
+    """Tell whether a length of time leads from one date to another: whole days, or months by halves."""
+    value, unit = measure(text)
+    parts = {"day": 1, "week": 7, "month": 2, "year": 24}
+    return unit in parts and value * parts[unit] % 1 == 0
 
 
 def order_key(text: str) -> tuple[str, Decimal]:

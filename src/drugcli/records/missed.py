@@ -1,12 +1,14 @@
 """What to do when a dose was missed, by delay."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
 from drugcli.records.amounts import Positive
 from drugcli.records.bounds import Bounds
-from drugcli.records.measures import Interval
+from drugcli.records.measures import Interval, is_of_calendar, measure
+from drugcli.records.refusal import refuse
 from drugcli.records.sources import Cites
 
 
@@ -59,6 +61,18 @@ class MissedDose(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     cites: Cites
 
     def __post_init__(self) -> None:
-        """Refuse a missed dose that is left out and yet moves the next."""
+        """Refuse a missed dose that is left out and yet moves the next, and times that are none."""
+        refuse(self._reasons())
+
+    def _reasons(self) -> Iterator[str]:
         if self.then == "interval" and not self.catch_up:
-            raise ValueError("say which doses to give, restart, or leave the dose out with then = 'original-date'")
+            yield "say which doses to give, restart, or leave the dose out with then = 'original-date'"
+        if self.then == "restart" and self.catch_up:
+            yield "restart gives the first dose itself; leave out catch_up"
+        for key, bounds in (("since_last", self.since_last), ("until_next", self.until_next)):
+            for limit in bounds.limits if bounds is not None else ():
+                if not is_of_calendar(limit):
+                    yield f"{key}: {limit} leads from no date to another; hours stand in late"
+        for limit in self.late.limits if self.late is not None else ():
+            if measure(limit).unit != "hour" and not is_of_calendar(limit):
+                yield f"late: {limit} is no length of time"

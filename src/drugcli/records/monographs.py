@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from drugcli.records.conditions import AGE
 from drugcli.records.facts import Fact, Facts
 from drugcli.records.ids import Id
-from drugcli.records.measures import Interval
+from drugcli.records.measures import Interval, IntervalOrNone, measure
 from drugcli.records.presentations import Code, Presentation
 from drugcli.records.refusal import refuse, repeated
 from drugcli.records.regimens import Regimen
@@ -33,7 +34,7 @@ class Name(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
 class Due(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """When something falls due, counted from the first dose: every month until 6 months."""
 
-    before_start: Interval | None = None
+    before_start: IntervalOrNone | None = None
     """At least so long before the first dose; '0 days' is before it at any time."""
     every: Interval | None = None
     from_: Interval | None = field(default=None, name="from")
@@ -181,6 +182,7 @@ class Monograph(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
 
     def _reasons(self) -> Iterator[str]:
         yield from (f"two regimens have the id {id_!r}" for id_ in repeated(one.id for one in self.regimens))
+        yield from _of_two_kinds(self.regimens)
         phases = {one.id: {phase.name for phase in one.phases} for one in self.regimens}
         for index, switch in enumerate(self.switches):
             for id_ in sorted({switch.from_, switch.to} - phases.keys()):
@@ -190,3 +192,15 @@ class Monograph(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
             for id_, named in ((switch.from_, old), (switch.to, new)):
                 for unknown in sorted(named - phases.get(id_, named)):
                     yield f"switch[{index}]: regimen {id_!r} has no phase {unknown!r}"
+
+
+def _of_two_kinds(regimens: tuple[Regimen, ...]) -> Iterator[str]:
+    """Say of which conditions a user could not state one value that all rows can be held against."""
+    kinds: dict[str, dict[str, None]] = {}
+    for condition in (one for regimen in regimens for one in regimen.conditions):
+        limits = condition.bounds.limits if condition.bounds is not None else ()
+        units = [measure(limit).unit for limit in limits if condition.of != AGE] or ["words"] * bool(condition.states)
+        kinds.setdefault(condition.of, {}).update(dict.fromkeys(units))
+    for name, found in kinds.items():
+        if len(found) > 1:
+            yield f"the conditions of {name!r} are in {' and in '.join(found)}; give all in one"

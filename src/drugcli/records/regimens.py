@@ -163,6 +163,18 @@ class Regimen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
             yield "only the last phase can go on without a number of doses; one after it needs a step to it"
 
     @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every condition of the regimen: what can be stated of a patient."""
+        groups = (
+            *self.patients,
+            *(band.when for phase in self.phases for band in phase.bands),
+            *(step.conditions for step in self.steps),
+            *(one.when for one in self.rounding),
+            *(one.when for one in self.infusions),
+        )
+        return tuple(one for group in groups for one in group)
+
+    @property
     def planned(self) -> tuple[Phase, ...]:
         """The phases that follow each other; those to which only a step leads are left out."""
         reached = {step.to for step in self.steps} - {self.phases[0].name}

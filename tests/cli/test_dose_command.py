@@ -211,6 +211,13 @@ def test_pounds_and_height_are_taken_and_told(dose: Run) -> None:
     assert "the root of 130 cm × 29.937 kg / 3,600 is 1.04 m² (Mosteller)" in result.stdout
 
 
+def test_an_age_that_is_too_coarse_is_asked_for_in_a_smaller_unit(dose: Run) -> None:
+    result = dose("weightline", "--weight", "9kg", "--age", "104w")
+
+    assert result.exit_code == 3
+    assert "state --born, or --age in a smaller unit: the age that was stated does not decide it" in result.unwrapped
+
+
 def test_what_was_not_stated_is_asked_for_and_not_assumed(dose: Run) -> None:
     result = dose("weightline", "--age", "3y", "--weight", "15kg")
 
@@ -561,6 +568,42 @@ def test_a_calendar_has_an_event_a_dose_and_keeps_its_identifiers(dose: Run, tmp
     assert found[0][0].decoded("DTSTART").isoformat() == "2026-01-31"
     assert "Before it: platelet count" in str(found[0][0]["DESCRIPTION"])
     assert "section 2.1" in str(found[0][0]["DESCRIPTION"])
+
+
+@pytest.mark.parametrize(
+    ("more", "own"),
+    [
+        (("--on", "2025-11-01"), "us-low-loading-1.2"),
+        (("--on", "2025-08-20"), "us-low-maintenance-3"),
+        (("--on", "2025-06-20", "--switch", "us-high"), "us-high-loading-1"),
+    ],
+)
+def test_a_calendar_never_moves_a_dose_that_was_given(
+    dose: Run, tmp_path: Path, more: tuple[str, ...], own: str
+) -> None:
+    icalendar = pytest.importorskip("icalendar")
+    file = tmp_path / "doses.ics"
+    given = ["2025-01-31", "2025-02-14", "2025-02-28", "2025-03-28", "2025-04-28"]
+    asked = ("courseline", *LOW, "--ics", str(file), "--count", "12")
+    found = []
+    for doses in (("--start", given[0]), ("--given", ",".join(given), *more)):
+        assert dose(*asked, *doses).exit_code == 0
+        events = icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+        assert len({str(event["UID"]) for event in events}) == len(events) == 12
+        found.append({str(event["UID"]): event.decoded("DTSTART").isoformat() for event in events})
+    planned, again = found
+
+    assert f"courseline-{own}@drugcli" in again
+    assert not {uid for uid in again if planned.get(uid) in given}
+
+
+def test_a_change_has_the_tests_windows_and_name_of_the_new_regimen(dose: Run, tmp_path: Path) -> None:
+    file = tmp_path / "doses.ics"
+    asked = ("courseline", *LOW, "--last", "2025-11-30", "--switch", "us-high", "--ics", str(file))
+    result = dose(*asked)
+
+    assert "each within 2 days of its date, before or after" in result.stdout
+    assert "FDA high dose: loading" in file.read_text(encoding="utf-8").replace("\r\n ", "").replace("\n ", "")
 
 
 def test_a_calendar_has_an_event_on_each_day_of_a_pattern(dose: Run, tmp_path: Path) -> None:

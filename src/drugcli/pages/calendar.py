@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from drugcli.dosing.asked import Answered, Asked
+from drugcli.dosing.schedule import Dose
 from drugcli.pages.dosage import title
 from drugcli.pages.dosing import CLOSING
 from drugcli.pages.told import Told
@@ -16,7 +17,10 @@ from drugcli.records.sources import cite
 
 
 class Event(NamedTuple):
-    """One dose. The identifier is that of the dose, not of its day: another plan moves it."""
+    """One dose. The identifier is that of the dose, not of its day: another plan moves it.
+
+    A dose that stands in the place of one that was given, as after a new start, has its own.
+    """
 
     id: str
     day: dt.date
@@ -29,12 +33,13 @@ def events(record: Monograph, id_: str, found: Sequence[Answered], asked: Asked)
     seen: Counter[str] = Counter()
     for one in found:
         told = Told(one, record, asked)
+        given = one.now.history.given if one.now is not None else ()
+        seen.update(_of_dose(told, each.dose) for each in given)
         for number, dose in enumerate(one.doses, 1):
-            serial = f"{dose.phase.name.replace(' ', '-')}-{dose.number}" if asked.last is None else f"next-{number}"
-            event = f"{id_}-{one.regimen.id}-{serial}"
+            event = _of_dose(told, dose) if asked.last is None else f"{told.regimen_of(dose).id}-next-{number}"
             seen[event] += 1
             lines = [
-                f"{title(one.regimen)}: {told.named(dose)}",
+                f"{title(told.regimen_of(dose))}: {told.named(dose)}",
                 *(f"{_before(each.before_each_dose)}{'; '.join(each.tests)}" for each in told.monitoring()
                   if each.before_each_dose != "no"),
                 *(_source(record, text) for text in dose.phase.cites),
@@ -44,11 +49,15 @@ def events(record: Monograph, id_: str, found: Sequence[Answered], asked: Asked)
             for after, how_much in told.by_day(dose):
                 of_day = f"-day-{after + 1}" if after else ""
                 yield Event(
-                    f"{event}{of_day}{again}@drugcli",
+                    f"{id_}-{event}{of_day}{again}@drugcli",
                     dose.day + dt.timedelta(days=after),
                     f"{record.name} {how_much}",
                     "\n".join(lines),
                 )
+
+
+def _of_dose(told: Told, dose: Dose) -> str:
+    return f"{told.regimen_of(dose).id}-{dose.phase.name.replace(' ', '-')}-{dose.number}"
 
 
 def _before(when: str) -> str:

@@ -30,7 +30,7 @@ def rows(told: Told) -> Iterator[Row]:
     yield from _tests_of_each_dose(told)
     yield from _tests_by_date(told)
     yield from (_change_row(change) for change in told.answer.changes)
-    for width in told.answer.regimen.windows:
+    for width in told.regimen.windows:
         yield Row(key="window", label="window", text=f"each {window(width)}", cites=width.cites)
 
 

@@ -17,6 +17,7 @@ from drugcli.pages.doses import schedule
 from drugcli.pages.figures import figure, joined, reckoned
 from drugcli.pages.page import Laid, Notice, Page, Reply, Row, Section
 from drugcli.pages.replies import cited, opening
+from drugcli.records.conditions import AGE
 from drugcli.records.monographs import Monograph
 
 
@@ -28,7 +29,7 @@ def for_dosing(answer: Answer, library: Library, record: Monograph, found: Seque
         *(dosing.section(one, record, asked) for one in fitting),
         *_excluded([one for one in found if one.fit.fits is False]),
     ]
-    return _replied(answer, library, asked, sections, (*_as_taken(record, asked), *_missing(record, fitting)))
+    return _replied(answer, library, asked, sections, (*_as_taken(record, asked), *_missing(record, fitting, asked)))
 
 
 def _as_taken(record: Monograph, asked: Asked) -> Iterator[Notice]:
@@ -95,18 +96,20 @@ def _replied(
     return Reply(query=answer.query, answer=answer, page=page, sources=tuple(cited(page, laid.sources)))
 
 
-def _missing(record: Monograph, found: Sequence[Answered]) -> Iterator[Notice]:
+def _missing(record: Monograph, found: Sequence[Answered], asked: Asked) -> Iterator[Notice]:
     names = dict.fromkeys(name for one in found for name in one.missing)
     if names:
-        text = f"To compute all of it, state {'; '.join(_option(name, record) for name in names)}."
+        text = f"To compute all of it, state {'; '.join(_option(name, record, asked) for name in names)}."
         yield Notice(kind="note", text=text)
 
 
-OPTIONS = {"age": "--age or --born", "weight": "--weight", "body surface area": "--bsa, or --weight and --height"}
+OPTIONS = {AGE: "--age or --born", "weight": "--weight", "body surface area": "--bsa, or --weight and --height"}
 
 
-def _option(name: str, record: Monograph) -> str:
+def _option(name: str, record: Monograph, asked: Asked) -> str:
     """Name the option that states something of a patient, and what it can be."""
+    if asked.patient.age is not None and name == AGE:
+        return "--born, or --age in a smaller unit: the age that was stated does not decide it"
     if name in OPTIONS:
         return OPTIONS[name]
     states = _states(name, record)

@@ -13,6 +13,7 @@ from drugcli.pages import dosage
 from drugcli.pages.figures import joined
 from drugcli.pages.reckoning import taking
 from drugcli.records.monographs import Monitoring, Monograph
+from drugcli.records.regimens import Regimen
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 """Written here: the names that the system has depend on its language."""
@@ -60,10 +61,20 @@ class Told(NamedTuple):
     record: Monograph
     asked: Asked
 
+    @property
+    def regimen(self) -> Regimen:
+        """The regimen of the doses to come: after a change, the new one."""
+        plan = self.answer.plan
+        return self.regimen_of(plan.doses[0]) if plan is not None else self.answer.regimen
+
+    def regimen_of(self, dose: Dose) -> Regimen:
+        """Return the regimen that a dose belongs to."""
+        regimens = (self.answer.regimen, *self.record.regimens)
+        return next(one for one in regimens if any(phase is dose.phase for phase in one.phases))
+
     def phase_on(self, dose: Dose) -> PhaseDose:
         """Return what is given with a dose, for the patient as he or she then is."""
-        regimens = (self.answer.regimen, *self.record.regimens)
-        own = next(one for one in regimens if any(phase is dose.phase for phase in one.phases))
+        own = self.regimen_of(dose)
         steps = self.answer.taken if own is self.answer.regimen else ()
         taken = tuple(one for one in steps if one.day is None or one.day <= dose.day)
         return phase_dose(Case(own, self.asked.patient, dose.day, taken, self.record.presentations), dose.phase)
@@ -87,8 +98,8 @@ class Told(NamedTuple):
         return f"{text} of {count}" if count is not None else text
 
     def monitoring(self) -> list[Monitoring]:
-        """Return the tests that the agency asks for with this regimen."""
-        regimen = self.answer.regimen
+        """Return the tests that the agency asks for with the doses to come."""
+        regimen = self.regimen
         return [
             one
             for one in self.record.monitoring

@@ -110,6 +110,37 @@ def test_where_the_source_has_no_rule_nothing_is_computed(dose: Run) -> None:
     assert "Dates" not in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("drug", "regimen", "given", "why"),
+    [
+        ("stepline", "us-cycle", "01-05,01-12,01-19,01-26,03-02", "the regimen had been given whole"),
+        ("courseline", "us-high", "01-31,02-20,03-02", "how the doses go on is not known from there"),
+    ],
+)
+def test_a_dose_that_has_no_place_is_named(dose: Run, drug: str, regimen: str, given: str, why: str) -> None:
+    days = ",".join(f"2026-{day}" for day in given.split(","))
+    result = dose(drug, "--regimen", regimen, "--given", days, "--on", "2026-03-03")
+
+    assert f"Mon 2026-03-02  not computed with: {why}" in result.stdout
+    assert "Dates" not in result.stdout
+
+
+def test_the_last_dose_alone_tells_nothing_of_a_regimen_that_ends(dose: Run) -> None:
+    result = dose("stepline", "--regimen", "us-cycle", "--last", "2025-12-29")
+
+    assert "next dose  not computed from the last dose alone, since the regimen ends" in " ".join(
+        result.stdout.replace("next dose   ", "next dose  ").split("\n")
+    )
+
+
+def test_an_age_that_stands_still_is_told(dose: Run) -> None:
+    told = "The age is taken as 23 months on every date; --born has it reckoned for each."
+    asked = ("weightline", "--weight", "9kg", "--start", "2026-01-05", "--count", "2")
+
+    assert told in dose(*asked, "--age", "23mo").unwrapped
+    assert "on every date" not in dose(*asked, "--born", "2024-02-01").stdout
+
+
 def test_a_dose_in_its_window_keeps_the_dates(dose: Run) -> None:
     asked = ("courseline", *HIGH, "--given", "2026-01-31,2026-02-09", "--on", "2026-02-10", "--count", "1", "--json")
 

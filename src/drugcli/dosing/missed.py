@@ -60,6 +60,8 @@ class History(NamedTuple):
     left_out: tuple[Dose, ...]
     due: Dose | None
     unknown: Verdict | None = None
+    beyond: tuple[dt.date, ...] = ()
+    """Days of doses that were given after that, or after the last dose of the regimen."""
 
 
 def replayed(course: Course, days: Sequence[dt.date], start: dt.date | None = None) -> History:
@@ -69,7 +71,9 @@ def replayed(course: Course, days: Sequence[dt.date], start: dt.date | None = No
         replay.take(day)
         if replay.unknown is not None or replay.due is None:
             break
-    return replay.history()
+    history = replay.history()
+    placed = len(history.given) + (history.unknown is not None)
+    return history._replace(beyond=tuple(days[placed:]))
 
 
 class _Replay:

@@ -14,7 +14,7 @@ from drugcli.lookup.answers import Answer
 from drugcli.pages import dosing
 from drugcli.pages.dosage import conditions, merged, title
 from drugcli.pages.doses import schedule
-from drugcli.pages.figures import figure, joined, reckoned
+from drugcli.pages.figures import figure, interval, joined, reckoned
 from drugcli.pages.page import Laid, Notice, Page, Reply, Row, Section
 from drugcli.pages.replies import cited, opening
 from drugcli.records.conditions import AGE
@@ -29,7 +29,13 @@ def for_dosing(answer: Answer, library: Library, record: Monograph, found: Seque
         *(dosing.section(one, record, asked) for one in fitting),
         *_excluded([one for one in found if one.fit.fits is False]),
     ]
-    return _replied(answer, library, asked, sections, (*_as_taken(record, asked), *_missing(record, fitting, asked)))
+    return _replied(
+        answer,
+        library,
+        asked,
+        sections,
+        (*_as_taken(record, asked), *_standing_still(record, fitting, asked), *_missing(record, fitting, asked)),
+    )
 
 
 def _as_taken(record: Monograph, asked: Asked) -> Iterator[Notice]:
@@ -46,6 +52,15 @@ def _as_taken(record: Monograph, asked: Asked) -> Iterator[Notice]:
         product = f"{reckoned(asked.height)} cm × {reckoned(asked.weight.kilograms)} kg / 3,600"
         text = f"Body surface area: the root of {product} is {area} m² (Mosteller); the sources name no formula."
         yield Notice(kind="note", text=text)
+
+
+def _standing_still(record: Monograph, found: Sequence[Answered], asked: Asked) -> Iterator[Notice]:
+    """Say that an age stays what it was stated to be, where later doses may be those of an older patient."""
+    age = asked.patient.age
+    depends = any(one.of == AGE for one in conditions_of(record))
+    if age is not None and depends and any(len(one.doses) > 1 for one in found):
+        stated = interval(f"{age.value} {age.unit}")
+        yield Notice(kind="note", text=f"The age is taken as {stated} on every date; --born has it reckoned for each.")
 
 
 def for_regimens(answer: Answer, library: Library, record: Monograph, asked: Asked) -> Reply:

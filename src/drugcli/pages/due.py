@@ -35,6 +35,9 @@ def rows(told: Told) -> Iterator[Row]:
         if (told.asked.given or told.asked.last) and has_pattern(told.answer.regimen):
             text = "not computed from doses given: they fall in a pattern of days; state its first day as --start"
             yield Row(key="pattern", label="next dose", text=text, is_lead=True)
+        elif told.asked.last:
+            text = "not computed from the last dose alone, since the regimen ends; state the doses as --given"
+            yield Row(key="last", label="next dose", text=text, is_lead=True)
         return
     history = now.history
     if told.asked.switch is not None:
@@ -69,6 +72,9 @@ def history_rows(told: Told) -> Iterator[Row]:
     yield Row(key="given", label="Doses given", text="", is_heading=True)
     yield from (_given_row(told, one) for one in history.given)
     yield from _left_out_rows(told, history.left_out)
+    why = "how the doses go on is not known from there" if history.unknown else "the regimen had been given whole"
+    for day in history.beyond:
+        yield Row(key=f"beyond.{day.isoformat()}", label=weekday(day), text=f"not computed with: {why}", is_lead=True)
 
 
 def _left_out_rows(told: Told, doses: Sequence[Dose]) -> Iterator[Row]:

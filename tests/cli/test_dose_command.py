@@ -162,6 +162,18 @@ def test_a_delay_on_the_day_itself_has_its_rule(dose: Run) -> None:
     assert dates(dose(*asked, "--late", "7h", "--json"), "us-titrated") == [("2026-06-01", None)]
 
 
+@pytest.mark.parametrize("late", ["2 days", "49 hours"])
+def test_a_delay_that_the_dates_deny_is_refused(dose: Run, late: str) -> None:
+    asked = ("stepline", "--regimen", "us-titrated", "--last", "2025-06-30", "--on")
+
+    assert dose(*asked, "2025-07-02", "--late", "47h").exit_code == 0
+    for on in ("2026-01-01", "2025-07-01", "2025-06-30"):
+        result = dose(*asked, on, "--late", late)
+
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert f"by us-titrated the dose was due on 2025-07-01, and {on} is asked about" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("regimen", "told"),
     [

@@ -278,11 +278,21 @@ def _now(course: Course, asked: Asked) -> Now | None:
         return None
     if asked.late is None:
         history = passed(course, history, asked.on)
+    elif history.due is not None and history.unknown is None:
+        _refuse_another_delay(course.regimen, history.due, asked.on, asked.late)
     if history.unknown is not None or history.due is None or _is_in_time(course, history.due, asked):
         return Now(history, None, ())
     verdict = judged(course, history.due, asked.on, history.since_start, asked.late)
     possible = verdict.rules + verdict.undecided
     return Now(history, verdict, tuple(advised(course, verdict, rule) for rule in possible))
+
+
+def _refuse_another_delay(regimen: Regimen, due: Dose, on: dt.date, late: Measure) -> None:
+    """Refuse a delay that the days deny: they tell it to a day more or less, since a dose has an hour, too."""
+    days = (on - due.day).days
+    if abs(late.value * HOURS_IN[late.unit] - days * HOURS_A_DAY) > HOURS_A_DAY:
+        told = f"by {regimen.id} the dose was due on {due.day.isoformat()}, and {on.isoformat()} is asked about"
+        raise UsageError(f"--late: {told}; give the day as --on, and the regimen as --regimen.")
 
 
 def _is_in_time(course: Course, due: Dose, asked: Asked) -> bool:

@@ -31,6 +31,8 @@ SPAN_OF_DATES = 120
 """Years before and after today within which a dose has its date."""
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 FIGURE = re.compile(r"(?P<figure>[0-9]+(?:\.[0-9]+)?) ?(?P<unit>[^\d\s.,].*)?$")
+LONGEST = 15
+"""Digits, with the point; decimals are exact far beyond."""
 NAKED_POINT = re.compile(r"-?\.\d")
 COMMA = re.compile(r"\d,\d|^,\d")
 THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9])")
@@ -139,6 +141,8 @@ def _measure(text: str, option: str, example: str, units: Iterable[str]) -> Meas
     if found is None:
         raise UsageError(f"{option} {text}: give a figure more than 0 and its unit, such as {example}.")
     unit = (found["unit"] or "").strip().replace("x10^", "×10^")
+    if len(found["figure"]) > LONGEST:
+        raise UsageError(f"{option}: the figure has more than {LONGEST} digits; check it.")
     value = Decimal(found["figure"])
     if unit not in units:
         known = ", ".join(dict.fromkeys(units))

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drugcli.dosing.calendar import compared, later, within
+from drugcli.errors import UsageError
 from drugcli.records.bounds import Bounds
 
 DAYS = st.dates(dt.date(1950, 1, 1), dt.date(2150, 12, 31))
@@ -49,6 +50,19 @@ def test_bands_that_meet_leave_no_day_out_and_share_none(start: dt.date, day: dt
     bands = [Bounds(less_than=limit), Bounds(at_least=limit)]
 
     assert sum(within(band, start, day) is True for band in bands) == 1
+
+
+def test_a_day_beyond_the_calendar_is_told() -> None:
+    for interval in ("9000 years", "99999999 days"):
+        with pytest.raises(UsageError, match="lies beyond the calendar"):
+            later(dt.date(2026, 1, 31), interval)
+
+
+def test_parts_of_a_day_and_thirds_of_a_month_are_no_date() -> None:
+    with pytest.raises(ValueError, match="12 hours is no whole number of days"):
+        later(dt.date(2026, 1, 31), "12 hours")
+    with pytest.raises(ValueError, match="cannot be counted on a calendar"):
+        compared(dt.date(2026, 1, 31), "1.3 months", dt.date(2026, 3, 1))
 
 
 @given(DAYS)

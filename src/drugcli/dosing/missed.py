@@ -109,7 +109,7 @@ class _Replay:
             self._take_due(self.due, day)
 
     def _take_late(self, rule: MissedDose, due: Dose, day: dt.date) -> None:
-        if rule.then == "restart" and not rule.catch_up:
+        if rule.then == "restart":
             self._begun_at = len(self._given)
             dose = self._course.first(day)
             self._add(dose, due.day, rule)
@@ -236,7 +236,7 @@ def is_late(bounds: Bounds, late: Measure) -> bool:
 def advised(course: Course, verdict: Verdict, rule: MissedDose) -> Advice:
     """Return the doses of a rule from the day on which a missed dose is made good for."""
     due, day = verdict.due, verdict.day
-    if rule.then == "restart" and not rule.catch_up:
+    if rule.then == "restart":
         first = course.first(day)
         return Advice(rule, (first,), course.following(first), None)
     doses: list[Dose] = []
@@ -259,8 +259,6 @@ def caught_up(course: Course, rule: MissedDose, missed: Dose, place: int, last: 
 
 def resumed(course: Course, rule: MissedDose, missed: Dose, last: dt.date) -> Dose | None:
     """Return the next regular dose after the last that makes good for a missed one."""
-    if rule.then == "restart":
-        return course.first(last)
     if rule.then == "original-date":
         following = course.following(missed)
         while rule.catch_up and following is not None and following.day <= last:

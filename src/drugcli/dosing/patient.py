@@ -35,12 +35,6 @@ class Patient(NamedTuple):
     states: Mapping[str, str] = {}
     """'hepatic impairment': 'mild'."""
 
-    def knows(self, name: str) -> bool:
-        """Tell whether something was stated under this name."""
-        if name == AGE:
-            return self.age is not None or self.born is not None
-        return name in self.measures or name in self.states
-
 
 def holds(condition: Condition, patient: Patient, day: dt.date) -> bool | None:
     """Tell whether a condition holds of a patient on a day; None when that is not known."""

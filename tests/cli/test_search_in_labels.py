@@ -71,7 +71,7 @@ def test_nothing_that_is_typed_is_taken_for_a_command(run: Run, home: str, asked
 @pytest.mark.parametrize(
     ("option", "value", "told"),
     [
-        ("--drug", "qqqq", "no label here goes by that name"),
+        ("--drug", "qqqq", "no drug here goes by that name"),
         ("--since", "1.1.2025", "write the day as year-month-day"),
         ("--count", "0", "give a whole number from 1 to 200"),
     ],

@@ -58,6 +58,7 @@ def test_older_versions_are_searched_when_asked_for(run: Run, home: str) -> None
         (["zygomatic", "--section", "warnings"], True), (["zygomatic", "--since", "2025-11-01"], True),
         (["zygomatic", "--since", "2025-11-02"], False), (["zygomatic", "--drug", "exampline2"], False),
         (["zygom*", "index"], True), (["ygomatic"], False), (['"zygomatic ind"*'], True), (['"zygomatic ind"'], False),
+        (["zy", "index"], False),
         (["zygomatic", "--section", "5.%"], False), (["zygomatic", "--section", "%"], False),
         (["zygomatic", "--section", "Warnings And"], True), (["zygomatic", "--section", "boxed warning"], False),
         (["zygomatic", "--drug", "examplex"], True),
@@ -88,6 +89,14 @@ def test_an_option_that_cannot_be_taken_is_told(run: Run, home: str, option: str
 
     assert (result.exit_code, result.stdout) == (2, "")
     assert told in result.stderr
+
+
+@pytest.mark.parametrize("typed", ["zy*", '"zygomatic in"*'])
+def test_a_star_behind_too_few_letters_is_refused(run: Run, home: str, typed: str) -> None:
+    result = run("search", typed, XDG_DATA_HOME=home)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.endswith("*: a star stands behind 3 letters or more.\n")
 
 
 def test_hits_in_labels_can_be_had_as_json(run: Run, home: str) -> None:

@@ -56,7 +56,7 @@ def search(  # noqa: PLR0913  one parameter an option
     no label has the words as they are, their beginnings are enough, as in monographs. Parts of labels and their
     dates are those of labels: with --section or --since, nothing else is searched.
     """
-    from drugcli.library.passages import Filter, Found, expression, terms
+    from drugcli.library.passages import SHORTEST, Filter, Found, expression, terms
     from drugcli.pages.lists import for_search
     from drugcli.records.folding import printable
 
@@ -67,6 +67,9 @@ def search(  # noqa: PLR0913  one parameter an option
         raise UsageError("No word was given. Type what to look for, such as: drugcli search platelet count")
     if len(wanted) > MOST_WORDS:
         raise UsageError(f"{len(wanted):,} words were given; give at most {MOST_WORDS}.")
+    endless = next((one for one in wanted if one.is_endless), None)
+    if endless is not None:
+        raise UsageError(f"{endless.words[-1]}*: a star stands behind {SHORTEST} letters or more.")
     if count is not None and not 1 <= count <= MOST_HITS:
         raise UsageError(f"--count {count}: give a whole number from 1 to {MOST_HITS}.")
     with library(data) as held:

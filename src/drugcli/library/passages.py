@@ -15,6 +15,8 @@ RANKED = 2_000
 """Sections that are ranked at the most: of a common word there are half a million."""
 MOST_PLACES = 1_000
 """Places of words that are looked at for the excerpt of a section."""
+SHORTEST = 3
+"""Letters that tell a beginning; what begins with one letter is half the words there are, and takes FTS5 seconds."""
 PHRASE = re.compile(r'"([^"]*)"(\*?)|([^\s"]+)')
 WORD = re.compile(r"\w+")
 
@@ -25,6 +27,11 @@ class Term(NamedTuple):
     words: tuple[str, ...]
     begins: bool = False
     """Whether the last word may go on."""
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether it is a star behind too few letters to search for."""
+        return self.begins and len(self.words[-1]) < SHORTEST
 
     @property
     def expression(self) -> str:
@@ -123,7 +130,7 @@ def marked_in(text: str, wanted: Sequence[Term]) -> tuple[str, ...]:
 
 
 def _beginning(one: Term) -> Term:
-    return one._replace(begins=True) if len(one.words) == 1 else one
+    return one._replace(begins=True) if len(one.words) == 1 and len(one.words[0]) >= SHORTEST else one
 
 
 def _ranked(library: LabelLibrary, sought: str, by: Filter, most: int) -> list[tuple[Any, ...]]:

@@ -24,11 +24,15 @@ MANY, FEW = 45_000, 200
 PART = 1_500
 """Labels of a file; openFDA's own parts have up to 20,000."""
 TURNS = 21
+HELLO = Path(__file__).with_name("hello_table.py")
+SEARCHES = ("platelet count before each dose", '"platelet count" before each dose', "dose", "hydrocephalus")
+"""A sentence of common words, a phrase, one of the most common words, a rare one."""
 TARGETS = {
     "import / bare loop": 2.0,
     "MB of memory": 400,
     "size / JSON": 1.0,
     f"show, {MANY:,} / {FEW} labels": 1.05,
+    **{f"search {words} / hello-table": 2.0 for words in SEARCHES},
 }
 WITH_STATUS = """
 import sys
@@ -108,13 +112,12 @@ def environment(home: Path) -> dict[str, str]:
     return {**kept, "XDG_DATA_HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "COLUMNS": "80"}
 
 
-def show_turns(homes: dict[str, tuple[Path, str]]) -> Iterator[dict[str, float]]:
-    """Yield the seconds of showing a label from each library, turn by turn, after two that do not count."""
+def turns(commands: dict[str, tuple[list[str], Path]]) -> Iterator[dict[str, float]]:
+    """Yield the seconds of commands, each with its library, turn by turn, after two that do not count."""
     for turn in range(TURNS + 2):
         seconds = {}
-        for name, (home, set_id) in homes.items():
+        for name, (command, home) in commands.items():
             start = time.perf_counter()
-            command = [*drugcli(), "show", set_id]
             subprocess.run(command, env=environment(home), stdout=subprocess.DEVNULL, check=True)
             seconds[name] = time.perf_counter() - start
         if turn > 1:
@@ -157,9 +160,14 @@ def main() -> None:
             "MB of memory": memory,
             "size / JSON": size(folder / "home-many") / total,
         }
-        homes = {one: (folder / f"home-{one}", a_set_id(folder / f"home-{one}")) for one in ("many", "few")}
-        runs = list(show_turns(homes))
+        homes = {"many": folder / "home-many", "few": folder / "home-few"}
+        shows = {one: ([*drugcli(), "show", a_set_id(home)], home) for one, home in homes.items()}
+        runs = list(turns(shows))
         ratios[f"show, {count:,} / {FEW} labels"] = statistics.median(run["many"] / run["few"] for run in runs)
+        searches = {words: ([*drugcli(), "search", words], homes["many"]) for words in SEARCHES}
+        runs = list(turns({"hello": ([sys.executable, str(HELLO)], homes["few"]), **searches}))
+        for words in SEARCHES:
+            ratios[f"search {words} / hello-table"] = statistics.median(run[words] / run["hello"] for run in runs)
     for what, ratio in ratios.items():
         target = TARGETS.get(what.replace(f"{count:,}", f"{MANY:,}"))
         verdict = "" if target is None else f"  at most {target}" + ("" if ratio <= target else "  MISSED")

@@ -35,8 +35,8 @@ def test_a_drug_that_is_not_here_says_what_it_is_and_how_to_have_it(run: Run) ->
         "What it is\n"
         "  examplone  example blocker · oral, topical · Plonex, Sharedex\n"
         "\n"
-        "To see its label here, import it: drugcli labels import FILE. A monograph of\n"
-        "your own is given with --data.\n"
+        "To see its label here: drugcli labels fetch NAME, or drugcli labels import FILE.\n"
+        "A monograph of your own is given with --data.\n"
     )
 
 

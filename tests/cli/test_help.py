@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from tests.conftest import Run
 
 NAMES = ["names import", "names list", "names remove"]
-LABELS = ["labels import", "labels list", "labels info", "labels diff", "labels remove", "labels vacuum"]
+LABELS = [
+    "labels import",
+    "labels fetch",
+    "labels list",
+    "labels info",
+    "labels diff",
+    "labels remove",
+    "labels vacuum",
+]
 GROUPS = {"names", "labels"}
 SHOWING = [*(command for command in COMMANDS if command not in GROUPS), *NAMES, *LABELS]
 """Commands that answer; the others only hold some."""

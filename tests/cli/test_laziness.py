@@ -55,7 +55,18 @@ def _wait_until_settled() -> None:
             time.sleep(max(0, SETTLED - age))
 
 
-NEVER = {"rapidfuzz", "tomli", "drugcli.market", "drugcli.rules", "importlib.metadata", "asyncio", "email", "http"}
+NEVER = {
+    "httpx",
+    "tenacity",
+    "rapidfuzz",
+    "tomli",
+    "drugcli.market",
+    "drugcli.rules",
+    "importlib.metadata",
+    "asyncio",
+    "email",
+    "http",
+}
 
 
 def test_json_of_a_drug_needs_no_table_no_toml_and_no_market(imported: Callable[..., set[str]]) -> None:

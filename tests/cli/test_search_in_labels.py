@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
+from drugcli.library.passages import excerpt, terms
 from tests.made_up_labels import answer, record, renamed
 
 if TYPE_CHECKING:
-    from tests.conftest import Run
+    from tests.conftest import OnTerminal, Run
 
 WORDS = "Measure the zygomatic index before each dose. Repeat the index of zygomatic bone weekly."
 
@@ -54,6 +57,11 @@ def test_older_versions_are_searched_when_asked_for(run: Run, home: str) -> None
         (["zygomatic", "--section", "5"], True), (["zygomatic", "--section", "4"], False),
         (["zygomatic", "--section", "warnings"], True), (["zygomatic", "--since", "2025-11-01"], True),
         (["zygomatic", "--since", "2025-11-02"], False), (["zygomatic", "--drug", "exampline2"], False),
+        (["zygom*", "index"], True), (["ygomatic"], False), (['"zygomatic ind"*'], True), (['"zygomatic ind"'], False),
+        (["zy", "index"], False),
+        (["zygomatic", "--section", "5.%"], False), (["zygomatic", "--section", "%"], False),
+        (["zygomatic", "--section", "Warnings And"], True), (["zygomatic", "--section", "boxed warning"], False),
+        (["zygomatic", "--drug", "examplex"], True),
     ],
 )  # fmt: skip
 def test_phrases_beginnings_and_filters(run: Run, home: str, asked: list[str], found: bool) -> None:
@@ -71,7 +79,7 @@ def test_nothing_that_is_typed_is_taken_for_a_command(run: Run, home: str, asked
 @pytest.mark.parametrize(
     ("option", "value", "told"),
     [
-        ("--drug", "qqqq", "no label here goes by that name"),
+        ("--drug", "qqqq", "no drug here goes by that name"),
         ("--since", "1.1.2025", "write the day as year-month-day"),
         ("--count", "0", "give a whole number from 1 to 200"),
     ],
@@ -83,9 +91,103 @@ def test_an_option_that_cannot_be_taken_is_told(run: Run, home: str, option: str
     assert told in result.stderr
 
 
+@pytest.mark.parametrize("typed", ["zy*", '"zygomatic in"*'])
+def test_a_star_behind_too_few_letters_is_refused(run: Run, home: str, typed: str) -> None:
+    result = run("search", typed, XDG_DATA_HOME=home)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.endswith("*: a star stands behind 3 letters or more.\n")
+
+
 def test_hits_in_labels_can_be_had_as_json(run: Run, home: str) -> None:
     page = json.loads(run("search", "zygomatic", "--json", XDG_DATA_HOME=home).stdout)["page"]
     (section,) = page["sections"]
 
     assert section["key"] == "labels"
     assert section["rows"][0]["label"] == "show exampline-sodium"
+
+
+def test_whole_words_are_found_first(run: Run, home: str) -> None:
+    """'Bones' is the heading of another section; it would do only where no section had 'bone'."""
+    result = run("search", "bone", "--all-versions", "--json", XDG_DATA_HOME=home)
+    rows = json.loads(result.stdout)["page"]["sections"][0]["rows"]
+
+    assert result.exit_code == 0
+    assert all("zygomatic bone weekly" in row["text"] for row in rows)
+
+
+def test_a_drug_keeps_what_its_own_page_says(run: Run, home: str) -> None:
+    result = run("search", "platelet", "--drug", "exampline", "--json", XDG_DATA_HOME=home)
+    (section,) = json.loads(result.stdout)["page"]["sections"]
+
+    assert result.exit_code == 0
+    assert section["key"] == "passages"
+    assert {row["label"] for row in section["rows"]} == {"show exampline"}
+
+
+def test_a_slip_in_the_drug_is_met_with_a_choice(run: Run, home: str) -> None:
+    result = run("search", "platelet", "--drug", "exmpline", XDG_DATA_HOME=home)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "did you mean" in result.stderr
+    assert "exampline" in result.stderr
+
+
+def test_what_is_not_shown_is_counted(run: Run, home: str) -> None:
+    result = run("search", "exampitis", "--all-versions", "--count", "1", XDG_DATA_HOME=home)
+
+    assert result.exit_code == 0
+    assert "sections of labels; the first 1 are shown (--count)." in result.unwrapped
+
+
+def test_what_was_searched_for_is_marked_on_a_terminal_and_nowhere_else(
+    run: Run, on_terminal: OnTerminal, home: str
+) -> None:
+    shown = on_terminal("search", '"zygomatic index"', XDG_DATA_HOME=home, columns=160)
+    plain = run("search", '"zygomatic index"', XDG_DATA_HOME=home)
+
+    assert (
+        "Measure the \x1b[1mzygomatic\x1b[0m\n" in shown.stdout
+    )  # the phrase is marked on both lines that it stands on
+    assert " \x1b[1mindex\x1b[0m before" in shown.stdout
+    assert "index of zygomatic bone" in shown.stdout
+    assert "\x1b" not in plain.stdout
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example('"')
+@example("*")
+@example('zygomatic"*')
+@example("zygomatic AND NOT (index")
+@example("NEAR(zygomatic index, 2)")
+@example("-zygomatic text:index ^bone")
+@example("zygomatic\x00\x1b[2J\u202eindex")
+@example("zygomatic " * 10_000)
+@example(" ".join(f"w{number}" for number in range(10_000)))
+@given(st.text(st.one_of(st.sampled_from('"*()^:-+{}zy \x00'), st.characters()), max_size=40))
+def test_no_text_that_is_typed_does_harm(run: Run, home: str, text: str) -> None:
+    result = run("search", "--", text, XDG_DATA_HOME=home)
+
+    assert result.exit_code in {0, 1, 2}
+    assert "\x1b" not in result.stdout + result.stderr
+    assert "\x00" not in result.stdout + result.stderr
+
+
+@given(st.lists(st.sampled_from(["index", "bone", "each", "dose", "Zygomatic", "of", "5.1", "·"]), max_size=300))
+def test_an_excerpt_is_a_part_of_its_text_cut_between_words(words: list[str]) -> None:
+    text = " ".join(words)
+    shown, marked = excerpt(text, terms('"each dose" zygom*'))
+    bare = shown.removeprefix("… ").removesuffix(" …")
+
+    assert bare in text
+    assert set(bare.split()) <= set(words)
+    assert all(one in bare for one in marked)
+    assert bool(marked) == ("Zygomatic" in words or "each dose" in text)
+
+
+def test_an_excerpt_is_taken_where_most_of_the_words_stand() -> None:
+    text = f"The dose. {'Of no weight. ' * 40}Count platelets before each dose. {'Of no weight. ' * 40}"
+    shown, marked = excerpt(text, terms("platelets before each dose"))
+
+    assert "Count platelets before each dose." in shown
+    assert marked == ("platelets", "before", "each", "dose")

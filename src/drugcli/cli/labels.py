@@ -10,6 +10,7 @@ import typer
 
 from drugcli.cli import options
 from drugcli.cli.command import Command, Group
+from drugcli.cli.fetch import fetch
 from drugcli.cli.output import emit, output, sections, write
 from drugcli.errors import DrugcliError, Exit, UsageError
 from drugcli.readers.limits import DEFAULT, MB
@@ -38,6 +39,7 @@ def root() -> None:
     """Keep the regulators' own labels, every version of them, word for word.
 
     drugcli labels import drug-label-0001-of-0013.json.zip
+    drugcli labels fetch nusinersen
     drugcli labels list nusinersen
     drugcli show nusinersen
     """
@@ -110,6 +112,9 @@ def import_(  # noqa: PLR0913  one parameter an option
                 summary.add_refused(one)
     emit(for_import(summary), how)
     raise typer.Exit(int(Exit.PROBLEMS if summary.counts["refused"] else Exit.ANSWERED))
+
+
+labels.command("fetch", cls=Command)(fetch)
 
 
 @labels.command("list", cls=Command)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drugcli.library.library import Library
-    from drugcli.library.passages import Filter, Passage
+    from drugcli.library.passages import Filter, Found, Term
+    from drugcli.lookup.answers import Answer
 
 MOST_WORDS = 50
 """More is a text, not a search, and takes full-text search seconds."""
@@ -28,7 +29,7 @@ def search(  # noqa: PLR0913  one parameter an option
         list[str], typer.Argument(metavar="WORDS", help="What a line of a page, or a section of a label, must say.")
     ],
     *,
-    drug: Annotated[str | None, typer.Option("--drug", metavar="NAME", help="Only labels of this drug.")] = None,
+    drug: Annotated[str | None, typer.Option("--drug", metavar="NAME", help="Only what is said of this drug.")] = None,
     section: Annotated[
         str | None,
         typer.Option("--section", metavar="N", help="Only this section of labels, such as 5.2 or dosage."),
@@ -51,9 +52,11 @@ def search(  # noqa: PLR0913  one parameter an option
     drugcli search '"platelet count" before' --section 5
     drugcli search hydrocephalus --drug nusinersen --json
 
-    All words must be said; a word may be the beginning of one, a phrase stands in quotes.
+    All words must be said. A phrase stands in quotes; a star stands for the rest of a word: thrombocyt*. Where
+    no label has the words as they are, their beginnings are enough, as in monographs. Parts of labels and their
+    dates are those of labels: with --section or --since, nothing else is searched.
     """
-    from drugcli.library.passages import Filter, terms
+    from drugcli.library.passages import SHORTEST, Filter, Found, expression, terms
     from drugcli.pages.lists import for_search
     from drugcli.records.folding import printable
 
@@ -64,47 +67,62 @@ def search(  # noqa: PLR0913  one parameter an option
         raise UsageError("No word was given. Type what to look for, such as: drugcli search platelet count")
     if len(wanted) > MOST_WORDS:
         raise UsageError(f"{len(wanted):,} words were given; give at most {MOST_WORDS}.")
+    endless = next((one for one in wanted if one.is_endless), None)
+    if endless is not None:
+        raise UsageError(f"{endless.words[-1]}*: a star stands behind {SHORTEST} letters or more.")
     if count is not None and not 1 <= count <= MOST_HITS:
         raise UsageError(f"--count {count}: give a whole number from 1 to {MOST_HITS}.")
     with library(data) as held:
         held.refresh()
-        by = Filter(section, _drugs(drug, held), _since(since), all_versions)
-        of_records = [] if drug or section or since or all_versions else held.search(" ".join(wanted))
-        reply = for_search(asked, of_records, _in_labels(wanted, by, count or FEW))
+        meant = None if drug is None else _meant(drug, held)
+        by = Filter(section, None if meant is None else meant.labels, _since(since), all_versions)
+        of_records = [] if section or since or all_versions else held.search(expression(wanted, begin=True))
+        if meant is not None:
+            of_records = [hit for hit in of_records if (hit.kind, hit.id) == ("drugs", meant.record)]
+        of_labels = Found() if meant is not None and not meant.labels else _in_labels(wanted, by, count or FEW)
+        reply = for_search(asked, of_records, of_labels, wanted)
         emit(reply, how)
         if not reply.page or not reply.page.sections:
             raise typer.Exit(1)
         finish(reply, held)
 
 
-def _in_labels(wanted: Sequence[str], by: Filter, count: int) -> list[Passage]:
-    from drugcli.library.label_place import path
+class _Meant(NamedTuple):
+    """What a name means: a record's id, and the ids that its labels go by."""
 
-    if not path().exists():
-        return []
-    from drugcli.library.labels import LabelLibrary
-    from drugcli.library.passages import passages
+    record: str | None
+    labels: tuple[str, ...]
 
-    labels = LabelLibrary(path())
+
+def _in_labels(wanted: Sequence[Term], by: Filter, count: int) -> Found:
+    from drugcli.library.labels import open_labels
+    from drugcli.library.passages import Found, passages
+
+    labels = open_labels()
+    if labels is None:
+        return Found()
     try:
         return passages(labels, wanted, by, count)
     finally:
         labels.close()
 
 
-def _drugs(typed: str | None, held: Library) -> tuple[str, ...] | None:
-    """Return the drugs of labels that a name means; raises UsageError for a name that no label has."""
-    if typed is None:
-        return None
+def _meant(typed: str, held: Library) -> _Meant:
+    """Return what is here of a drug; raises UsageError for a name that nothing here has."""
     from drugcli.library.with_labels import WithLabels
     from drugcli.lookup.labels import labels_of
     from drugcli.lookup.resolve import resolve
 
     answer = resolve(typed, held, "drugs")
-    found = labels_of(answer, held) if answer.id is not None and isinstance(held, WithLabels) else []
-    if not found:
-        raise UsageError(f"--drug {typed!r}: no label here goes by that name; see what there is: drugcli labels list")
-    return tuple(sorted({one.drug for one in found}))
+    if answer.id is None:
+        raise UsageError(f"--drug {typed!r}: {_told(answer)}")
+    labels = labels_of(answer, held) if isinstance(held, WithLabels) else []
+    return _Meant(answer.id, tuple(sorted({one.drug for one in labels})))
+
+
+def _told(answer: Answer) -> str:
+    names = ", ".join(one.title for one in answer.candidates if one.held)
+    return f"did you mean {names}?" if names else "no drug here goes by that name; see what there is: drugcli list"
 
 
 def _since(text: str | None) -> dt.date | None:

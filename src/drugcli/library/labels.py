@@ -186,6 +186,10 @@ class LabelLibrary:
 
         return placed(kept)
 
+    def text(self, heading: Heading) -> str:
+        """Return a section's text as it is searched, its tables run together."""
+        return self._kept(heading).text
+
     def _kept(self, heading: Heading) -> Section:
         content = self._asked(lambda: self._content(heading.label))
         body = self._asked(lambda: unpacked_body(content, heading.start, heading.size))

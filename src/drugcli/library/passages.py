@@ -5,21 +5,51 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from drugcli.library.labels import Heading, Held, LabelLibrary
 
 AROUND = 110
-"""Letters shown before and after the first word that was asked for."""
-PHRASE = re.compile(r'"([^"]*)"|(\S+)')
+"""Letters shown before the words that were asked for; twice as many are shown from them on."""
+RANKED = 2_000
+"""Sections that are ranked at the most: of a common word there are half a million."""
+MOST_PLACES = 1_000
+"""Places of words that are looked at for the excerpt of a section."""
+SHORTEST = 3
+"""Letters that tell a beginning; what begins with one letter is half the words there are, and takes FTS5 seconds."""
+PHRASE = re.compile(r'"([^"]*)"(\*?)|([^\s"]+)')
 WORD = re.compile(r"\w+")
+
+
+class Term(NamedTuple):
+    """A word, or the words of a phrase."""
+
+    words: tuple[str, ...]
+    begins: bool = False
+    """Whether the last word may go on."""
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether it is a star behind too few letters to search for."""
+        return self.begins and len(self.words[-1]) < SHORTEST
+
+    @property
+    def expression(self) -> str:
+        """The term in FTS5's language, of which nothing else passes: it is quoted."""
+        return f'"{" ".join(self.words)}"{"*" if self.begins else ""}'
+
+    @property
+    def pattern(self) -> str:
+        """A regular expression for the places where a text has it."""
+        between, end = r"\W+", r"\w*" if self.begins else r"\b"
+        return rf"\b{between.join(map(re.escape, self.words))}{end}"
 
 
 class Filter(NamedTuple):
     """Which labels and sections are searched."""
 
     section: str | None = None
-    """A number, such as '5.2' or '5' with all within it, or words of a title."""
+    """A number, such as '5.2' or '5' with all within it, or words of a title or of a kind: 'boxed warning'."""
     drugs: tuple[str, ...] | None = None
     since: dt.date | None = None
     all_versions: bool = False
@@ -31,35 +61,89 @@ class Passage(NamedTuple):
     label: Held
     heading: Heading
     excerpt: str
+    marked: tuple[str, ...]
+    """What was asked for, as the excerpt has it."""
 
 
-def terms(typed: str) -> list[str]:
-    """Return the terms of an FTS5 expression: a phrase where quotes were typed, else words by their beginnings.
+class Found(NamedTuple):
+    """The best passages."""
 
-    Nothing else of FTS5's language passes: every term is quoted.
-    """
-    found: list[str] = []
-    for phrase, word in PHRASE.findall(typed):
-        words = WORD.findall(phrase or word)
+    passages: tuple[Passage, ...] = ()
+    sections: int = 0
+    """How many sections were ranked."""
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there may be more sections than were ranked."""
+        return self.sections >= RANKED
+
+
+def terms(typed: str) -> list[Term]:
+    """Return what is asked for: phrases where quotes were typed, else words; a star lets the last word go on."""
+    found: list[Term] = []
+    for phrase, star, word in PHRASE.findall(typed):
+        words = tuple(WORD.findall(phrase or word))
         if phrase and words:
-            found.append(f'"{" ".join(words)}"')
+            found.append(Term(words, bool(star)))
         else:
-            found += [f'"{one}"*' for one in words]
+            found += [Term((one,), word.endswith("*") and one == words[-1]) for one in words]
     return list(dict.fromkeys(found))
 
 
-def passages(library: LabelLibrary, wanted: Sequence[str], by: Filter, most: int) -> list[Passage]:
-    """Return so many sections that say all terms, the best first; raises LabelLibraryError."""
+def expression(wanted: Sequence[Term], *, begin: bool = False) -> str:
+    """Return terms as one FTS5 expression; single words by their beginnings, if so asked."""
+    return " ".join((_beginning(one) if begin else one).expression for one in wanted)
+
+
+def passages(library: LabelLibrary, wanted: Sequence[Term], by: Filter, most: int) -> Found:
+    """Return the sections that say all terms, the best first; raises LabelLibraryError.
+
+    Where no section has the words as they were typed, their beginnings are enough.
+    """
+    rows = _ranked(library, expression(wanted), by, most)
+    if not rows:
+        wanted = [_beginning(one) for one in wanted]
+        rows = _ranked(library, expression(wanted), by, most)
+    cut = len(Held._fields)
+    found = [(Held(*row[:cut]), Heading(*row[cut:-1])) for row in rows]
+    return Found(tuple(_passage(library, *one, wanted) for one in found), rows[0][-1] if rows else 0)
+
+
+def excerpt(text: str, wanted: Sequence[Term]) -> tuple[str, tuple[str, ...]]:
+    """Return the part of a text that has the most of the terms, cut between words, and its places that have them."""
+    places = _places(text, wanted)
+    starts = [start for start, _end, _term in places]
+    at = max(starts, key=lambda one: _said(places, one, one + AROUND), default=0)
+    start, end = max(0, at - AROUND), min(len(text), at + 2 * AROUND)
+    start = text.find(" ", start, at) + 1 if start else 0
+    end = max(text.rfind(" ", at, end), at) if end < len(text) else end
+    end = end if end > at else min(len(text), at + 2 * AROUND)
+    shown = text[start:end]
+    marked = dict.fromkeys(shown[one - start : last - start] for one, last, _ in places if start <= one and last <= end)
+    return f"{'… ' if start else ''}{shown}{' …' if end < len(text) else ''}", tuple(marked)
+
+
+def marked_in(text: str, wanted: Sequence[Term]) -> tuple[str, ...]:
+    """Return what a text has of terms whose beginnings are enough, as it has them."""
+    places = _places(text, [_beginning(one) for one in wanted])
+    return tuple(dict.fromkeys(text[start:end] for start, end, _term in places))
+
+
+def _beginning(one: Term) -> Term:
+    return one._replace(begins=True) if len(one.words) == 1 and len(one.words[0]) >= SHORTEST else one
+
+
+def _ranked(library: LabelLibrary, sought: str, by: Filter, most: int) -> list[tuple[Any, ...]]:
+    """Return so many labels and headings, and in the last column how many sections were ranked."""
     conditions, arguments = _conditions(by)
     query = (
-        f"SELECT {_columns('label', Held._fields)}, {_columns('section', Heading._fields)} FROM passage "  # noqa: S608
+        f"SELECT {_columns('label', Held._fields)}, {_columns('section', Heading._fields)}, "  # noqa: S608
+        "count(*) OVER () FROM (SELECT passage.rowid AS at, passage.rank AS score FROM passage "
         "JOIN section ON section.id = passage.rowid JOIN label ON label.id = section.label "
-        f"WHERE passage MATCH ? {conditions} ORDER BY passage.rank, section.id LIMIT ?"
+        f"WHERE passage MATCH ? {conditions} LIMIT {RANKED}) "
+        "JOIN section ON section.id = at JOIN label ON label.id = section.label ORDER BY score, at LIMIT ?"
     )
-    rows = library.rows(query, " ".join(wanted), *arguments, most)
-    cut = len(Held._fields)
-    found = [(Held(*row[:cut]), Heading(*row[cut:])) for row in rows]
-    return [Passage(label, heading, _excerpt(library, heading, wanted)) for label, heading in found]
+    return library.rows(query, sought, *arguments, most)
 
 
 def _columns(table: str, names: Sequence[str]) -> str:
@@ -78,22 +162,31 @@ def _conditions(by: Filter) -> tuple[str, list[str]]:
         said.append("label.date >= ?")
         arguments.append(by.since.isoformat())
     if by.section is not None and by.section[:1].isdigit():
-        said.append("(section.number = ? OR section.number LIKE ?)")
-        arguments += [by.section, f"{by.section}.%"]
+        said.append("(section.number = ? OR instr(section.number, ?) = 1)")
+        arguments += [by.section, f"{by.section}."]
     elif by.section is not None:
-        said.append("section.title LIKE ?")
-        arguments.append(f"%{by.section}%")
+        said.append("(instr(lower(section.title), ?) OR instr(replace(section.field, '_', ' '), ?))")
+        arguments += [by.section.lower(), by.section.lower()]
     return "".join(f"AND {one} " for one in said), arguments
 
 
-def _excerpt(library: LabelLibrary, heading: Heading, wanted: Sequence[str]) -> str:
-    """Return the text around the first of the words, cut between words."""
-    text = " ".join(library.section(heading).text.split())
+def _passage(library: LabelLibrary, label: Held, heading: Heading, wanted: Sequence[Term]) -> Passage:
+    text = " ".join(library.text(heading).split())
     text = text.removeprefix(" ".join(part for part in (heading.number, heading.title) if part)).lstrip()
-    first = WORD.findall(wanted[0])
-    found = re.search(r"\W+".join(map(re.escape, first)), text, re.IGNORECASE)
-    at = found.start() if found else 0
-    start, end = max(0, at - AROUND), min(len(text), at + 2 * AROUND)
-    start = text.find(" ", start) + 1 if start else 0
-    end = text.rfind(" ", start, end) if end < len(text) else end
-    return f"{'… ' if start else ''}{text[start:end]}{' …' if end < len(text) else ''}"
+    return Passage(label, heading, *excerpt(text, wanted))
+
+
+def _places(text: str, wanted: Sequence[Term]) -> list[tuple[int, int, int]]:
+    """Return where terms stand in a text: from, to, and which term."""
+    found = []
+    for number, one in enumerate(wanted):
+        for place, match in enumerate(re.finditer(one.pattern, text, re.IGNORECASE)):
+            if place == MOST_PLACES:
+                break
+            found.append((match.start(), match.end(), number))
+    return sorted(found)
+
+
+def _said(places: Sequence[tuple[int, int, int]], start: int, end: int) -> int:
+    """Return how many terms stand between two points."""
+    return len({term for at, _end, term in places if start <= at < end})

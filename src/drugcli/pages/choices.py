@@ -10,7 +10,10 @@ from drugcli.pages.page import Notice, Page, Reply, Row, Section
 from drugcli.records.folding import fold, words
 
 WHAT = {"drugs": "drug", "markets": "market"}
-OBTAIN = "To see its label here, import it: drugcli labels import FILE. A monograph of your own is given with --data."
+OBTAIN = (
+    "To see its label here: drugcli labels fetch NAME, or drugcli labels import FILE. "
+    "A monograph of your own is given with --data."
+)
 """How to get something on a drug that is known only."""
 SORTS = {"generic": "a generic name", "UNII": "the UNII", "RxCUI": "the RxCUI"}
 MOST_ROUTES, MOST_CLASSES = 3, 2

@@ -7,7 +7,7 @@ from msgspec import json
 from drugcli.errors import Problem
 from drugcli.library.formulary import Hit
 from drugcli.library.library import Library
-from drugcli.library.passages import Passage
+from drugcli.library.passages import Found, Passage, Term, marked_in
 from drugcli.lookup.answers import Answer
 from drugcli.pages.choices import for_choice
 from drugcli.pages.page import Laid, Notice, Page, Reply, Row, Section
@@ -65,25 +65,40 @@ def _source_rows(sources: dict[str, Source]) -> Iterator[Row]:
             yield Row(key=f"{id_}.address", label="", text=source.address)
 
 
-def for_search(words: str, hits: Sequence[Hit], labels: Sequence[Passage]) -> Reply:
+def for_search(words: str, hits: Sequence[Hit], labels: Found, wanted: Sequence[Term]) -> Reply:
     """Return the passages found, the best first: those of monographs and markets, then those of labels."""
-    rows = tuple(
-        Row(
-            key=f"{hit.kind}.{hit.id}.{hit.section}.{number}",
-            label=f"{COMMAND[hit.kind]} {hit.id}",
-            text=f"{hit.section}: {hit.text}",
-            cites=hit.cites,
-        )
-        for number, hit in enumerate(hits[:MOST_HITS], 1)
-    )
-    text = f"{len(hits):,} passages; the first {len(rows)} are shown." if len(hits) > len(rows) else ""
-    if not hits and not labels:
-        text = f"Nothing here says {words!r}."
-    notices = (Notice(kind="note", text=text),) if text else ()
-    of_labels = tuple(_passage_row(one, number) for number, one in enumerate(labels, 1))
+    rows = tuple(_hit_row(hit, number, wanted) for number, hit in enumerate(hits[:MOST_HITS], 1))
+    notices = tuple(Notice(kind="note", text=text) for text in _counts(words, hits, labels))
+    of_labels = tuple(_passage_row(one, number) for number, one in enumerate(labels.passages, 1))
     both = (("passages", "Passages", rows), ("labels", "In labels, word for word", of_labels))
     sections = tuple(Section(key=key, title=title, rows=some) for key, title, some in both if some)
     return Reply(query=words, answer=None, page=Page(title=words, notices=notices, sections=sections))
+
+
+def _counts(words: str, hits: Sequence[Hit], labels: Found) -> Iterator[str]:
+    """Say how much was found where not all of it is shown."""
+    shown = len(labels.passages)
+    if not hits and not labels.passages:
+        yield f"Nothing here says {words!r}."
+    if len(hits) > MOST_HITS:
+        yield f"{len(hits):,} passages; the first {MOST_HITS} are shown."
+    if labels.is_cut:
+        yield (
+            f"Very many sections of labels say this: {labels.sections:,} of them were ranked. "
+            "More words, --drug or --section find the right ones."
+        )
+    elif labels.sections > shown:
+        yield f"{labels.sections:,} sections of labels; the first {shown} are shown (--count)."
+
+
+def _hit_row(hit: Hit, number: int, wanted: Sequence[Term]) -> Row:
+    return Row(
+        key=f"{hit.kind}.{hit.id}.{hit.section}.{number}",
+        label=f"{COMMAND[hit.kind]} {hit.id}",
+        text=f"{hit.section}: {hit.text}",
+        cites=hit.cites,
+        marked=marked_in(hit.text, wanted),
+    )
 
 
 def _passage_row(one: Passage, number: int) -> Row:
@@ -93,6 +108,7 @@ def _passage_row(one: Passage, number: int) -> Row:
         key=f"{one.label.set_id}.{one.label.version}.{number}",
         label=f"show {one.label.drug}",
         text=f"{place}{one.heading.title} ({about}): {one.excerpt}",
+        marked=one.marked,
     )
 
 

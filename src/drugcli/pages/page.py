@@ -28,6 +28,8 @@ class Row(Struct, frozen=True, kw_only=True):
     """What the rows below it are about; it has the line for itself."""
     cells: tuple[str, ...] = ()
     """Of a row of a label's table, whose columns stand below one another; 'text' has them in one line."""
+    marked: tuple[str, ...] = ()
+    """Parts of the text that were searched for."""
     before: str | None = None
     after: str | None = None
     """Of something that changed; they stand side by side where there is room, else 'text' has both."""

@@ -1,6 +1,7 @@
 """A reply as Rich tables, laid out for the width of the terminal."""
 
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -131,8 +132,11 @@ def _grid(rows: Sequence[Row], cites: Cited, columns: Columns) -> Table:
         cells = [wrap(text, width) if width else [] for text, width in zip(said, columns, strict=True)]
         height = max(len(cell) for cell in cells)
         cells[first] = _indented(cells[first])
+        start = len(tall[1]) if row.marked else 0
         for column, cell, style in zip(tall, cells, (lead, lead, "dim"), strict=True):
             column.append("\n".join([*cell, *[""] * (height - len(cell))]) + "\n", style=style)
+        if row.marked:
+            _mark(tall[1], start, row.marked)
     grid = Table.grid(padding=(0, 2, 0, 0))
     for at, (column, width) in enumerate(zip(tall, columns, strict=True)):
         if width:
@@ -140,6 +144,13 @@ def _grid(rows: Sequence[Row], cites: Cited, columns: Columns) -> Table:
             column.right_crop(1)
     grid.add_row(*(column for column, width in zip(tall, columns, strict=True) if width))
     return grid
+
+
+def _mark(column: Text, start: int, marked: Sequence[str]) -> None:
+    """Mark parts of what stands in a column from some letter on, wherever its lines were broken."""
+    parts = (r"\s+".join(map(re.escape, part.split())) for part in sorted(marked, key=len, reverse=True))
+    for found in re.finditer(rf"\b(?:{'|'.join(parts)})\b", column.plain[start:]):
+        column.stylize("bold", start + found.start(), start + found.end())
 
 
 def _indented(lines: Sequence[str]) -> list[str]:

@@ -115,23 +115,45 @@ def test_a_figure_that_another_source_may_hold_is_not_missing(run: Run, home: st
     assert "another source" in sections["unchecked"][0]["text"]
 
 
+@pytest.mark.parametrize(
+    ("figure", "cite"), [("79 mL", "label#instructions-for-constitution"), ("97 mg", "label#highlights")]
+)
+def test_a_cite_names_a_booklet_by_its_title_and_the_highlights(
+    run: Run, home: str, formulary: Path, figure: str, cite: str
+) -> None:
+    booklet = (
+        "EXAMPLEX (exampline) Distributed by: Example Pharma Instructions for Constitution Pour in 79 mL of water."
+    )
+    changed = record(
+        version="15", spl_unclassified_section=[booklet], recent_major_changes=["Dosage, 97 mg ( 2.2 ) 3/2026"]
+    )
+    (formulary.parent / "c.json").write_bytes(answer(changed))
+    run("labels", "import", formulary.parent / "c.json", XDG_DATA_HOME=home)
+    sections = page(run, home, written(formulary, figure, cite=cite, version="15"))
+
+    assert counts(sections)["stands"] == 1
+
+
 def test_a_newer_version_that_changed_the_section_is_told(run: Run, home: str, formulary: Path) -> None:
     (formulary.parent / "b.json").write_bytes(
         answer(
             record(
                 version="14",
-                dosage_and_administration=["2 DOSAGE AND ADMINISTRATION 2.1 Dosing Give 50 mg."],
+                dosage_and_administration=["2 DOSAGE AND ADMINISTRATION 2.1 Dosing Give 50 mg from 10 kg."],
                 dosage_and_administration_table=None,
             )
         )
     )
     run("labels", "import", formulary.parent / "b.json", XDG_DATA_HOME=home)
-    sections = page(run, home, written(formulary, "40 mg"))
+    sections = page(run, home, written(formulary, "40 mg from 10 kg"))
 
-    assert counts(sections)["stands"] == 1
-    assert sections["changed"][0]["text"].endswith(
-        "version 14 of 2024-03-01 changed the section, where the figure no longer stands"
-    )
+    assert counts(sections)["stands"] == 2
+    assert [row["text"] for row in sections["changed"]] == [
+        (
+            "exampline · label#2.1 · version 14 of 2024-03-01 changed the section; "
+            "no longer there: 40 mg (dosing_note[0].text); still there: 1 figure"
+        )
+    ]
 
 
 def test_without_a_label_library_nothing_passes_as_verified(run: Run, tmp_path: Path, formulary: Path) -> None:

@@ -82,6 +82,9 @@ def test_times_without_a_figure_are_known(text: str, expected: str) -> None:
         ("50 mg per mL", "25 mg/0.5 mL", "25 mg/0.5 mL"),
         ("5 mg per mL", "Each mL contains 5 mg.", "5 mg"),
         ("12 mg", "12 mg/mL", "12 mg/mL"),
+        ("4 cartons", "cartons of one or four prefilled syringes", "four"),
+        ("4 capsules", "four 20-mg capsules", "four"),
+        ("30", "thirty single-dose vials", "thirty"),
     ],
 )
 def test_a_figure_stands_in_other_words(ours: str, label: str, as_written: str) -> None:
@@ -103,6 +106,7 @@ def test_a_figure_stands_in_other_words(ours: str, label: str, as_written: str) 
         ("5 patients", "5 mg"),
         ("5.1 hours", "(see 5.1)"),
         ("12 mg", "table without it"),
+        ("1 vial", "one of them"),
     ],
 )
 def test_another_figure_is_not_taken_for_it(ours: str, label: str) -> None:
@@ -115,6 +119,8 @@ def test_a_cell_has_the_unit_of_its_column_of_its_row_and_of_the_caption() -> No
     assert standing(claim("40 mg"), passage(rows=rows)) is not None
     assert standing(claim("5 mL"), passage(rows=rows)) is not None
     assert standing(claim("40 mL"), passage(rows=rows)) is None
+    assert standing(claim("75 \u00d710^9"), passage(rows=(("Platelets (x10 9 /L)",), ("At least 75",)))) is not None
+    assert standing(claim("75 \u00d710^9"), passage(rows=(("Platelets (/L)",), ("At least 75",)))) is None
     assert standing(claim("7 %"), passage(rows=(("rash", "7"),), caption="Reactions in % of patients")) is not None
 
 

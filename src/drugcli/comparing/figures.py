@@ -25,6 +25,12 @@ DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?|\.\d+"
 POWER = r"(?:\s*x\s*10\s*(?:\^\s*)?(\d{1,2}|[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,2})(?![\d.]))?"
 CODE = r"\d+(?:-\d+){2,}"
 """A telephone number, a product code, a date."""
+MANY = re.compile(rf"\b({'|'.join(sorted(set(WORDS) - {'one'}, key=len, reverse=True))})\b", re.IGNORECASE)
+"""A number in words, whatever is counted: 'four 20-mg capsules'."""
+POWERS = re.compile(
+    r"(?<!\d)(?<!\d )x\s*10\s*(?:\^\s*)?(\d{1,2}|[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,2})(?![\d.])"
+)
+"""Of a heading, 'Platelets (x10 9 /L)'."""
 NUMBER = re.compile(
     rf"(?<![A-Za-z\d._])(?<!\d,)(?:({CODE})(?![\w-])|({DIGITS}){POWER}(?![\d]))"
     rf"|\b({'|'.join(sorted(WORDS, key=len, reverse=True))})\b(?=[ -])",
@@ -134,7 +140,12 @@ def _figure(text: str, signs: str, match: re.Match[str]) -> Figure | None:
 
 
 def implied(text: str) -> Iterator[Figure]:
-    """Yield what a text says without a unit or a number: 'monthly' is 1 month, 'aged 65 and over' 65 years."""
+    """Yield what a text says without a unit or a number: 'monthly' is 1 month, 'aged 65 and over' 65 years.
+
+    Numbers in words are yielded without a unit, for what is counted may stand anywhere; 'one' is not.
+    """
+    for match in MANY.finditer(plain(text)):
+        yield Figure(WORDS[match[1].lower()], None, text[match.start() : match.end()], match.start(), match.end())
     for match in AGED.finditer(plain(text)):
         for at in (1, 2):
             if match[at]:
@@ -146,3 +157,9 @@ def implied(text: str) -> Iterator[Figure]:
         if adverb and "other" in match[0].lower():
             count *= 2
         yield Figure(Decimal(count), Unit(unit), text[match.start() : match.end()], match.start(), match.end())
+
+
+def power(heading: str) -> Decimal | None:
+    """Return what the numbers below a heading are to be multiplied by, if it says so: 10^9 of 'x10 9 /L'."""
+    match = POWERS.search(plain(heading))
+    return Decimal(10) ** int(match[1].translate(RISEN)) if match else None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cached_property
 
-from drugcli.comparing.figures import Figure, figures, implied
+from drugcli.comparing.figures import Figure, figures, implied, power
 from drugcli.comparing.units import Unit, named, units_in
 from drugcli.library.labels import Heading, Held, LabelLibrary
 from drugcli.records.folding import fold
@@ -15,7 +16,11 @@ from drugcli.records.labels import Block, Label, Section, Table
 EACH = re.compile(r"\b(?:[Ee]ach|[Oo]ne)\s(?:1\s)?(mL|milliliter|g|gram)\b")
 OPENFDA = "openfda"
 """What a cite calls the names and codes that openFDA gives with a label."""
+UNCLASSIFIED = "spl_unclassified_section"
+OPENING = 300
+"""Letters of a section in which it says what it is; a booklet begins with the name of the drug and who makes it."""
 CALLED = {
+    "highlights": ("recent_major_changes", "recent_major_changes_table"),
     "medication-guide": ("spl_medguide",),
     "package-label": ("package_label_principal_display_panel",),
     "patient-information": ("spl_patient_package_insert", "information_for_patients"),
@@ -54,6 +59,10 @@ class Passage:
         return units_in(self.text)
 
 
+def _opening(section: Section) -> str:
+    return " ".join(block.text for block in section.blocks[:OPENING])[:OPENING]
+
+
 def _figures(block: Block) -> Iterator[Figure]:
     yield from figures(block.text)
     yield from implied(block.text)
@@ -65,10 +74,15 @@ def _under_headings(table: Table) -> Iterator[Figure]:
     """Yield the bare numbers of a table with the units that its caption, columns and rows name."""
     of_caption = units_in(table.caption)
     of_column: dict[int, frozenset[Unit]] = {}
+    powers: dict[int, Decimal] = {}
     for row in table.rows:
         of_row = units_in(row[0]) if row else frozenset()
         for at, cell in enumerate(row):
             bare = [one for one in figures(cell) if one.unit is None]
+            if (factor := power(cell)) is not None:
+                powers[at] = factor
+            elif at in powers:
+                yield from (one._replace(value=one.value * powers[at]) for one in bare)
             named = units_in(cell)
             if named and at:
                 of_column[at] = of_column.get(at, frozenset()) | named
@@ -107,7 +121,14 @@ class LabelText:
         found = self._within(cited)
         if not found and cited.count(".") == 1 and cited[0].isdigit():
             return self.passage(cited.partition(".")[0])
-        return Passage(cited, [self._library.section(one) for one in found]) if found else None
+        sections = [self._library.section(one) for one in found] or self._opening_with(cited)
+        return Passage(cited, sections) if sections else None
+
+    def _opening_with(self, cited: str) -> list[Section]:
+        """Return the sections of no kind whose first lines have the words of a cite: a booklet of instructions."""
+        unclassified = [self._library.section(one) for one in self._headings if one.field == UNCLASSIFIED]
+        words = fold(cited)
+        return [one for one in unclassified if words in fold(_opening(one))]
 
     def _within(self, cited: str) -> list[Heading]:
         fields = CALLED.get(cited, (cited.replace("-", "_"),))

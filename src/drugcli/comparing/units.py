@@ -120,8 +120,8 @@ def units_in(text: str) -> frozenset[Unit]:
 
 
 def unit_of(text: str, per: str | None = None) -> Unit | None:
-    """Return the unit that a record names; None for one that is not known here, such as 'tablet'."""
-    match = AFTER_NUMBER.fullmatch(f" {plain(text)}")
+    """Return the unit that a record names, 'percent of the dose' too; None for one not known here, such as 'tablet'."""
+    match = AFTER_NUMBER.fullmatch(f" {plain(text).partition(' of ')[0]}")
     if match is None:
         return None
     unit = read(match[1], match[2])

@@ -103,7 +103,7 @@ def verify(record: Monograph, library: LabelLibrary | None) -> Iterator[Checked]
     """Yield what was found of each figure of a monograph, in the order of its keys."""
     labels = Labels(library, record.sources)
     for claim in claims(record):
-        yield _checked(claim, labels)
+        yield checked(claim, labels)
 
 
 class Looked(NamedTuple):
@@ -114,7 +114,8 @@ class Looked(NamedTuple):
     passage: Passage | None
 
 
-def _checked(claim: Claim, labels: Labels) -> Checked:
+def checked(claim: Claim, labels: Labels) -> Checked:
+    """Return what was found of one figure."""
     cited = [(cite, labels.cited(cite.source)) for cite in claim.cites]
     reasons = [text for _cite, text in cited if isinstance(text, str)]
     looked = [Looked(cite, text, text.passage(cite.section)) for cite, text in cited if isinstance(text, LabelText)]

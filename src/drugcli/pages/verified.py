@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from drugcli.comparing.claims import Counted
-from drugcli.comparing.verify import Checked
+from drugcli.comparing.verify import Checked, Newer
 from drugcli.pages.page import Notice, Page, Reply, Row, Section
 
 TITLES = {
@@ -32,7 +32,8 @@ def for_verified(found: Sequence[tuple[str, Sequence[Checked], Counted]]) -> Rep
     every = [(drug, one) for drug, checked, _counted in found for one in checked]
     sections = [_summary(found)]
     for key, title in TITLES.items():
-        rows = tuple(_unique(_reasons(every) if key == "unchecked" else _findings(every, key)))
+        of_key = {"unchecked": _reasons, "changed": _changed}.get(key)
+        rows = tuple(_unique(of_key(every) if of_key else _findings(every, key)))
         if rows:
             sections.append(Section(key=key, title=title, rows=rows))
     looked = any(one.verdict in LOOKED for _drug, one in every)
@@ -62,22 +63,15 @@ def _count(key: str, said: str, count: int) -> Row:
 
 def _findings(every: Sequence[tuple[str, Checked]], key: str) -> Iterator[Row]:
     for drug, one in every:
-        if key == "changed" and one.newer is not None:
-            yield _row(drug, one, _newer(one))
-        elif one.verdict.replace(" ", "-") == key:
-            yield _row(drug, one, _verdict(one))
+        if one.verdict.replace(" ", "-") == key:
+            said = (drug, one.claim.path, one.claim.written, _cited(one), _verdict(one))
+            yield Row(key=f"{drug}.{one.claim.path}", label="", text=" · ".join(said))
 
 
-def _row(drug: str, one: Checked, verdict: str) -> Row:
-    cited = (
-        f"{one.cite.source}#{one.cite.section}"
-        if one.cite and one.cite.section
-        else one.cite.source
-        if one.cite
-        else ""
-    )
-    said = (drug, one.claim.path, one.claim.written, cited, verdict)
-    return Row(key=f"{drug}.{one.claim.path}", label="", text=" · ".join(said))
+def _cited(one: Checked) -> str:
+    if one.cite is None:
+        return ""
+    return f"{one.cite.source}#{one.cite.section}" if one.cite.section else one.cite.source
 
 
 def _verdict(one: Checked) -> str:
@@ -89,10 +83,23 @@ def _verdict(one: Checked) -> str:
     return "not in the label"
 
 
-def _newer(one: Checked) -> str:
-    assert one.newer is not None  # noqa: S101  only such rows are asked for
-    still = "where the figure still stands" if one.newer.still_stands else "where the figure no longer stands"
-    return f"version {one.newer.version} of {one.newer.date or 'no date'} changed the section, {still}"
+def _changed(every: Sequence[tuple[str, Checked]]) -> Iterator[Row]:
+    """Yield a row a section that a newer version changed, those first where figures are gone."""
+    sections: dict[tuple[str, str, Newer], list[Checked]] = {}
+    for drug, one in every:
+        if one.newer is not None:
+            sections.setdefault((drug, _cited(one), one.newer._replace(still_stands=True)), []).append(one)
+    for (drug, cited, newer), figures in sorted(sections.items(), key=lambda one: not _gone(one[1])):
+        gone = _gone(figures)
+        said = [f"version {newer.version} of {newer.date or 'no date'} changed the section"]
+        said += [f"no longer there: {', '.join(gone)}"] if gone else []
+        still = len(figures) - len(gone)
+        said += [f"still there: {still:,} {'figure' if still == 1 else 'figures'}"] if still else []
+        yield Row(key=f"{drug}.{cited}", label="", text=f"{drug} · {cited} · {'; '.join(said)}")
+
+
+def _gone(figures: Sequence[Checked]) -> list[str]:
+    return [f"{one.claim.written} ({one.claim.path})" for one in figures if one.newer and not one.newer.still_stands]
 
 
 def _reasons(every: Sequence[tuple[str, Checked]]) -> Iterator[Row]:

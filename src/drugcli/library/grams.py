@@ -25,7 +25,7 @@ LOST_BY_ONE_EDIT, LOST_BY_ADDING = 3, 1
 """Letters and pairs. A name that is longer than the query has letters added."""
 FIRST, LAST = "^", "$"
 """Stand before and behind a name."""
-FEW = 256
+FEW = 48
 """Names; a block of fewer is read whole, for that costs less than its bits."""
 FAST = 1
 """zlib's level: the bits of a rare pair are nearly all zero and pack well at any."""

@@ -118,8 +118,9 @@ class _Search:
         """
         most = allowed_edits(len(typed))
         distances = self._distances(typed, min(most, USUAL_EDITS))
-        if most > USUAL_EDITS and min(distances.values(), default=most) + 1 > USUAL_EDITS:
-            distances = self._distances(typed, most)
+        farther = min(most, min(distances.values(), default=most) + 1)
+        if farther > USUAL_EDITS:
+            distances = self._distances(typed, farther)
         for name in self._spelled(list(distances)):
             distance = distances[name.folded]
             why = "1 letter different" if distance == 1 else f"{distance} letters different"

@@ -24,9 +24,10 @@ from rapidfuzz.process import extractOne
 
 from drugcli.library.compiled import LaidOut
 from drugcli.library.formulary import Formulary
+from drugcli.library.known import NAMES, PRODUCTS, KnownName
 from drugcli.library.library import Library, Names
 from drugcli.library.lookalikes import TABLE
-from drugcli.library.vocabulary import NAMES, PRODUCTS, KnownName, Vocabulary
+from drugcli.library.vocabulary import Vocabulary
 from drugcli.lookup.answers import Answer
 from drugcli.lookup.resolve import resolve
 from drugcli.readers.names import read_names

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
-from drugcli.library.vocabulary import Substance
+from drugcli.library.known import Substance
 from drugcli.readers.names import Listed
 from drugcli.records.salts import HYDRATES
 

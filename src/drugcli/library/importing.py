@@ -8,7 +8,7 @@ from pathlib import Path
 
 from drugcli.errors import UsageError
 from drugcli.library.imports import Imported, keep
-from drugcli.library.vocabulary import NAMES, PRODUCTS
+from drugcli.library.known import NAMES, PRODUCTS
 from drugcli.naming.deriving import derive
 from drugcli.naming.outline import Telling, needed
 from drugcli.naming.products import products, sold_to_people

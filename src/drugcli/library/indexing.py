@@ -13,7 +13,7 @@ from drugcli.errors import BrokenFileError, DrugcliError, Problem
 from drugcli.library import grams
 from drugcli.library.families import grouped
 from drugcli.library.imports import about
-from drugcli.library.vocabulary import NAMES, PRODUCTS, SUBSTANCES, Progress, Substance
+from drugcli.library.known import NAMES, PRODUCTS, SUBSTANCES, Progress, Substance
 from drugcli.readers.names import Listed, Table, read_names, read_substances
 from drugcli.records.folding import fold, in_any_order, sound
 

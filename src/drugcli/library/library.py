@@ -13,8 +13,9 @@ from drugcli.library.compiled import LayOut, Summary
 from drugcli.library.formulary import Formulary, Hit, Named
 
 if TYPE_CHECKING:
+    from drugcli.library.known import Progress
     from drugcli.library.lookalikes import LookAlike
-    from drugcli.library.vocabulary import Progress, Vocabulary
+    from drugcli.library.vocabulary import Vocabulary
     from drugcli.records.markets import Market
     from drugcli.records.monographs import Monograph
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from drugcli.errors import DrugcliError
 from drugcli.library.folders import archives
 from drugcli.library.imports import Imported, about
-from drugcli.library.vocabulary import NAMES, PRODUCTS, SUBSTANCES
+from drugcli.library.known import NAMES, PRODUCTS, SUBSTANCES
 from drugcli.readers.names import read_names, read_substances
 
 

@@ -8,47 +8,16 @@ in their place, the lists that the user imported.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from drugcli.library import grams
 from drugcli.library.cache import LAST, Cache, cache_name
 from drugcli.library.folders import archives
+from drugcli.library.known import TABLES, KnownName, Progress, Substance
 from drugcli.library.stamps import Stamps, state_of
-
-SUBSTANCES, NAMES, PRODUCTS = "substances.tsv", "names.tsv", "products.tsv"
-TABLES = (SUBSTANCES, NAMES, PRODUCTS)
-
-Progress = Callable[[int, int], None]
-"""Told how many steps of how many are done, while an index is built."""
-
-
-class KnownName(NamedTuple):
-    """A name of a real drug; a combination has several substances."""
-
-    folded: str
-    text: str
-    sort: str
-    """Which sort of name: generic, brand, synonym, code name."""
-    uniis: tuple[str, ...]
-
-
-class Substance(NamedTuple):
-    """What the vocabulary says of a substance.
-
-    'base' is the substance that it is at the last a form of, and 'drug' the one that names the
-    drug: two substances with one drug are the same to whoever prescribes.
-    """
-
-    unii: str
-    name: str
-    classes: str
-    routes: str
-    base: str
-    drug: str
-    is_marketed: bool
 
 
 class Vocabulary:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice, product
 from typing import NamedTuple
 
-from drugcli.library.vocabulary import KnownName, Substance
+from drugcli.library.known import KnownName, Substance
 from drugcli.lookup.meanings import Meanings, Reading, distinct
 from drugcli.lookup.stems import WithoutSalts, without_salts
 from drugcli.records.folding import fold, in_any_order

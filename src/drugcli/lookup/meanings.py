@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from drugcli.library.formulary import Named
+from drugcli.library.known import KnownName, Substance
 from drugcli.library.library import Library
-from drugcli.library.vocabulary import KnownName, Substance
 from drugcli.lookup.answers import HAS_NAME, IS_BASE, IS_FORM
 from drugcli.records.folding import fold, in_any_order, words
 from drugcli.records.salts import HYDRATES, SALTS

@@ -8,8 +8,8 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract_iter
 
 from drugcli.library.formulary import Named
+from drugcli.library.known import KnownName
 from drugcli.library.library import Library
-from drugcli.library.vocabulary import KnownName
 from drugcli.lookup.answers import Candidate
 from drugcli.lookup.candidates import candidate
 from drugcli.lookup.meanings import Meaning, Meanings, meanings

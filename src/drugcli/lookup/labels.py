@@ -70,3 +70,20 @@ def _drugs_of_record(answer: Answer, library: WithLabels) -> list[str]:
 
 def _newest_first(held: list[Held]) -> list[Held]:
     return sorted(held, key=lambda one: (one.date or "", one.version, one.id), reverse=True)
+
+
+def opening(held: Held, library: WithLabels) -> str:
+    """Return the shortest arguments of 'show' that open exactly this label: the drug, its brand, or its set id."""
+    sets = library.labels.of_drug(held.drug)
+    is_record = not library.is_label(held.drug) or bool(_record_ids(held.drug, library))
+    for name in (held.drug, held.title.split(" (")[0]):
+        ids = {one.id for one in library.named(fold(name), "drugs")}
+        opened = library.labels.sets(fold(name), held.drug) or sets
+        if not is_record and ids == {held.drug} and opened[0].id == held.id and " " not in name:
+            return name
+    version = f" --version {held.version}" if is_record or not held.is_newest else ""
+    return f"{held.set_id}{version}"
+
+
+def _record_ids(drug: str, library: WithLabels) -> set[str]:
+    return {one.id for one in library.named(fold(drug), "drugs")} - {drug}

@@ -146,7 +146,10 @@ def compared(run: Run, tmp_path: Path) -> Compare:
         (tmp_path / "a.json").write_bytes(answer(record(**first), record(version="13", **second)))
         home = str(tmp_path / "data")
         assert run("labels", "import", tmp_path / "a.json", XDG_DATA_HOME=home).exit_code == 0
-        return json.loads(run("labels", "diff", "examplex", "--json", XDG_DATA_HOME=home).stdout)["page"]
+        page: dict[str, Any] = json.loads(run("labels", "diff", "examplex", "--json", XDG_DATA_HOME=home).stdout)[
+            "page"
+        ]
+        return page
 
     return compare
 
@@ -172,6 +175,8 @@ def test_bullets_quotes_dashes_and_capitals_are_no_change(compared: Compare, old
         ("Give it. © Example Pharma 2020", "Give it. © Example Pharma 2023"),
         ("Give it [see Warnings ( 5. 1 )] now.", "Give it [see Warnings ( 5. 2 )] now."),
         ("Order 49655- 08 now.", "Order 49655- 09 now."),
+        ("See Tables 16 and 17 first.", "See Tables 18 and 19 first."),
+        ("Give it in a 28 day cycle.", "Give it in a 28-day cycle."),
     ],
 )
 def test_numbers_of_steps_sections_years_and_codes_are_no_figures(compared: Compare, old: str, new: str) -> None:
@@ -198,3 +203,9 @@ def test_what_changed_is_summed_up_first(run: Run, home: str) -> None:
     assert "\nWhat changed: " in result.stdout
     assert "; in section 2; removed: section 11, Boxed warning." in result.unwrapped
     assert result.stdout.index("What changed") < result.stdout.index("Figures that changed")
+
+
+def test_a_unit_that_ends_in_a_digit_is_not_said_twice(compared: Compare) -> None:
+    figures, _section = compared("Give 350 mg/m 2 daily.", "Give 360 mg/m 2 daily.")["sections"]
+
+    assert "mg per m" not in figures["rows"][0]["text"]

@@ -26,12 +26,17 @@ WEIGHTY = frozenset({
     "warnings", "precautions", "drug_interactions", "use_in_specific_populations",
 })  # fmt: skip
 """openFDA's names of the sections of which passages that came or went are told with their figures."""
+BARE = re.compile(r"[\d.,]+")
 STEP = re.compile(r"\s?\. [A-Z]")
 SENTENCE_END = re.compile(r"(?:[.:;)\]]|\bFigure \d+) ?$")
 AROUND = 80
 """Letters before a number that tell what it is."""
-PRINTED = re.compile(r"(?:\u00a9|\(c\)|copyright|revised:?|issued:?)[^.]{0,30}$|\d{4,}-\s?$", re.IGNORECASE)
-"""What stands before a year of print, or before the end of a code."""
+PRINTED = re.compile(
+    r"(?:\u00a9|\(c\)|copyright|revised:?|issued:?)[^.]{0,30}$|\d{4,}-\s?$"
+    r"|\b(?:Tables|Figures|Studies|Trials|Cohorts) [\d, ]+(?:,|and|to|through) $",
+    re.IGNORECASE,
+)
+"""What stands before a year of print, the end of a code, or the last of several tables."""
 
 
 class Piece(NamedTuple):
@@ -186,9 +191,10 @@ class _Words:
         )
 
     def touched(self, first: int, last: int) -> list[Figure]:
-        """Return the figures that have a word in a run of words."""
+        """Return the figures that have a word in a run of words, or the gap between two words in them."""
         if first == last:
-            return []
+            at = self.place(first)
+            return [one for one in self.figures if one.start < at < one.end]
         start, end = self.spans[first][0], self.spans[last - 1][1]
         return [one for one in self.figures if one.start < end and one.end > start]
 
@@ -240,7 +246,7 @@ def _only(several: Sequence[Figure], counted: Counter[tuple[Decimal, Unit | None
 
 def _told(one: Figure) -> str:
     """Write a figure with its unit, also one of '5, 10 or 20 mg', whose unit stands by another."""
-    if one.unit is None or one.is_code or not one.written[-1].isdigit():
+    if one.unit is None or one.is_code or not BARE.fullmatch(one.written):
         return one.written
     is_many = one.unit.name in TIME_UNITS and one.value != 1
     return f"{one.written} {one.unit}{'s' if is_many and not one.unit.per else ''}"

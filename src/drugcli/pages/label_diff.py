@@ -15,6 +15,9 @@ from drugcli.records.folding import fold
 NONE = "no figure"
 MOST_FIGURES = 8
 """Figures of one change that are listed; the others stand below, in its section."""
+MOST_TITLES = 4
+"""Sections without a number that are named in the summary."""
+UNTITLED = "Without a title"
 SHORT = 12
 """Words of a change that are shown beside its figures."""
 OTHER_FORM = (
@@ -73,11 +76,12 @@ def _summary(found: Sequence[SectionChange]) -> str:
 
 
 def _named(several: Sequence[SectionChange]) -> str:
-    """Name sections in few words: '2, 5 and others'."""
-    numbers = ", ".join(one.number for one in several if one.number)
-    titles = list(dict.fromkeys(one.title for one in several if not one.number))
-    count = sum(one.number is not None for one in several)
-    return ", ".join([f"section{'' if count == 1 else 's'} {numbers}"] * bool(numbers) + titles)
+    """Name sections in few words: 'sections 2, 5, Medication guide and 3 others'."""
+    numbers = [one.number for one in several if one.number]
+    titles = list(dict.fromkeys(one.title or UNTITLED for one in several if not one.number))
+    more = f" and {len(titles) - MOST_TITLES:,} others" if len(titles) > MOST_TITLES else ""
+    numbered = [f"section{'' if len(numbers) == 1 else 's'} {', '.join(numbers)}"] if numbers else []
+    return ", ".join([*numbered, *titles[:MOST_TITLES]]) + more
 
 
 def _figures(section: SectionChange) -> Iterator[Row]:
@@ -128,7 +132,7 @@ def _line(*parts: str) -> str:
 
 
 def _section(one: SectionChange) -> Section:
-    title = " ".join(part for part in (one.number, one.title) if part) or "Without a title"
+    title = " ".join(part for part in (one.number, one.title) if part) or UNTITLED
     key = one.number or ((one.new or one.old).field or title).replace("_", "-")  # type: ignore[union-attr]
     if one.old is None or one.new is None:
         whole, kind = (one.new, "added") if one.new else (one.old, "removed")

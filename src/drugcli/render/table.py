@@ -14,7 +14,7 @@ from rich.text import Text
 from drugcli.pages.page import CitedSource, Notice, Page, Reply, Row, Section
 from drugcli.records.sources import cite
 from drugcli.render import cells
-from drugcli.render.wrapping import wrap
+from drugcli.render.wrapping import JOINT, wrap
 
 INDENT = 2
 NARROWEST = 48
@@ -161,7 +161,8 @@ def _columns(section: Section, width: int, cites: int) -> Columns:
     """Give a section's labels what they need, within bounds, and its text the rest."""
     widest = 16 if width < NARROW else 24 if width <= NARROW * 1.5 else 32
     labels = [row.label for row in section.rows if not row.is_heading]
-    widest = max(widest, max((cell_len(word) for label in labels for word in label.split()), default=0))
+    parts = (part for label in labels for word in label.split() for part in JOINT.split(word))
+    widest = max(widest, max(map(cell_len, parts), default=0))
     room = width - INDENT - 2 - (cites + 2 if cites else 0) - width // 3
     label = min(max((cell_len(label) for label in labels), default=0), widest, room)
     text = width - INDENT - (label + 2 if label else 0) - (cites + 2 if cites else 0)

@@ -41,7 +41,7 @@ class Term(NamedTuple):
     text: str
     words: Words
     called: tuple[str, ...] = ()
-    """The substances of which it is a name, as the list of excipients prefers to call them."""
+    """The substances of which it is a name, or begins one, as the list of excipients prefers to call them."""
     uniis: frozenset[str] = frozenset()
     """Of those, and of all whose preferred name has its words: 'sulfite' is many substances."""
     others: Mapping[str, Sequence[Other]] = {}
@@ -55,13 +55,20 @@ def term(typed: str, excipients: Sequence[Excipient] = ()) -> Term:
         words[-1] = words[-1][:-1]
     own = tuple(words)
     keys = {"".join(own), "".join(_words(typed))}
-    called = [one for one in excipients if any("".join(_words(name)) in keys for name in one.names)]
-    names = {words_of(name) for one in called for name in one.names} - {own}
+    whole = [one for one in excipients if any("".join(_words(name)) in keys for name in one.names)]
+    is_known = bool(whole) or any(_is_form(words_of(one.name), own, ()) for one in excipients)
+    called = whole if is_known else [one for one in excipients if _has_beginning(one, own)]
+    names = {words_of(name) for one in whole for name in one.names} - {own}
     meant = called + [one for one in excipients if one not in called and _is_form(words_of(one.name), own, names)]
     return Term(
         typed, own, tuple(one.name for one in called), frozenset(one.unii for one in meant),
         _others(own, meant, excipients),
     )  # fmt: skip
+
+
+def _has_beginning(one: Excipient, own: Words) -> bool:
+    """Tell whether a name of an excipient begins with a term: 'tween' begins several."""
+    return any(words_of(name)[: len(own)] == own for name in one.names)
 
 
 def _is_form(preferred: Words, own: Words, names: Iterable[Words]) -> bool:

@@ -16,6 +16,8 @@ TITLES = {
     "not-listed": "Not listed",
 }
 OTHER_NAMES = "Other names count too, as far as the FDA's list of substances has them"
+MOST_CALLED = 4
+"""Substances that are named for one term."""
 NOT_FREE = "'Not listed' is what the document says of its ingredients; it does not say that there is none."
 
 
@@ -92,5 +94,9 @@ def _notices(terms: Sequence[Term], unrecognised: Sequence[Term], *, has_unliste
 def _called(terms: Sequence[Term]) -> Iterator[str]:
     """Say of which substances a term is a name, where that is not plain from the term itself."""
     for one in terms:
-        if one.called and not any(named_in(term(one.text), name) for name in one.called):
-            yield f"{one.text} is {' or '.join(one.called)}"
+        bare = term(one.text)
+        names = [name for name in one.called if not named_in(bare, name)]
+        left = len(names) - MOST_CALLED
+        others = f" and {left:,} other{'' if left == 1 else 's'}" if left > 0 else ""
+        if names:
+            yield f"{one.text}: {', '.join(names[:MOST_CALLED])}{others}"

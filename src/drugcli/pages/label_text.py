@@ -15,8 +15,8 @@ from drugcli.records.labels import Section as LabelSection
 
 SOURCE = "label"
 BOXED, DOSAGE = "boxed_warning", "dosage_and_administration"
-ALIASES = {"dose": "dosage", "doses": "dosage"}
-"""Words that monographs' sections are called by."""
+ALIASES = dict.fromkeys(("dose", "doses", "dosage", "dosing"), DOSAGE)
+"""What one asks for who wants the dose, as in monographs."""
 MOST_TITLE = 12
 """Words of a title that stands once more at the beginning of its text."""
 NUMBER = r"\s*\d+(?:\.\d+)*\s*"
@@ -200,7 +200,7 @@ def asked_for(name: str, headings: Sequence[Heading]) -> list[Top]:
 
     Raises UsageError for none.
     """
-    sought = fold(name)
+    sought = fold(ALIASES.get(name.casefold(), name))
     by_number = [at for at, one in enumerate(headings) if one.number == name.rstrip(".")]
     by_name = [
         at for at, one in enumerate(headings)
@@ -221,7 +221,7 @@ def _highest(places: Sequence[int], headings: Sequence[Heading]) -> list[int]:
 def _has_words(heading: Heading, name: str) -> bool:
     """Tell whether every word begins one of the title's, or of the kind's."""
     has = words(f"{heading.title} {(heading.field or '').replace('_', ' ') if heading.level == 1 else ''}")
-    sought = [ALIASES.get(word, word) for word in words(name)]
+    sought = words(name)
     return bool(sought) and all(word.isalpha() and any(one.startswith(word) for one in has) for word in sought)
 
 

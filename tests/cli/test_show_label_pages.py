@@ -123,3 +123,20 @@ def test_all_codes_are_shown_when_they_are_asked_for(shown: Shown) -> None:
     assert "more (--section identifiers)" in shown(openfda=block).unwrapped
     assert "99999-019" in shown("--section", "identifiers", openfda=block).unwrapped
     assert "In effect since" in shown("--section", "label").stdout
+
+
+def test_steps_stand_on_lines_of_their_own(shown: Shown) -> None:
+    said = "2 DOSAGE AND ADMINISTRATION 2.1 Recommended Dosage Do this. 1. Shake it. 2. See Table 1. 3. Give 4 mL."
+    result = shown("--json", dosage_and_administration=[said], dosage_and_administration_table=None)
+    texts = [row["text"] for row in rows(result, "dosage-and-administration") if row["text"]]
+
+    assert texts == ["Do this.", "1. Shake it.", "2. See Table 1.", "3. Give 4 mL."]
+
+
+def test_a_heading_in_capitals_is_not_said_twice_and_a_sentence_stays_whole(shown: Shown) -> None:
+    bare = {"dosage_and_administration_table": None}
+    capitals = shown(dosage_and_administration=["DOSAGE AND ADMINISTRATION Give 40 mg."], **bare)
+    sentence = shown(dosage_and_administration=["Dosage and administration are told by the doctor."], **bare)
+
+    assert "DOSAGE AND ADMINISTRATION" not in capitals.stdout
+    assert "Dosage and administration are told by the doctor." in sentence.stdout

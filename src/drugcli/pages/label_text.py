@@ -22,6 +22,8 @@ MOST_TITLE = 12
 NUMBER = r"\s*\d+(?:\.\d+)*\s*"
 REFERENCE = re.compile(rf"(\({NUMBER}(?:,{NUMBER})*\)\.?) (?=[A-Z])")
 """The end of a sentence of a summary: '( 2.1 , 2.3 )'."""
+STEP = re.compile(r"(?<=[.;:)\]]) (?=\d{1,2}\. [A-Z])")
+"""Before the number of a step: 'Shake it. 3. Wait'."""
 SHORT_FORM = re.compile(r"WARNING(?:(?!WARNING).){0,300}?See full prescribing information for complete boxed warning")
 
 
@@ -140,20 +142,22 @@ def _rows(section: LabelSection) -> Iterator[Row]:
 
 def _without_heading(said: str, section: LabelSection) -> str:
     heading = " ".join(part for part in (section.number, section.title) if part)
-    if said.startswith(heading):
-        return said[len(heading) :].strip()
+    rest = said[len(heading) :].strip()
+    if said.startswith(heading) and (section.number or not rest[:1].islower() or heading.isupper()):
+        return rest
     parts = said.split(" ", MOST_TITLE)
-    for count in range(2, len(parts)):
-        if section.number and fold(" ".join(parts[:count]).replace("&", "and")) == fold(heading):
+    for count in range(1, len(parts)):
+        start = " ".join(parts[:count])
+        if (section.number or start.isupper()) and fold(start.replace("&", "and")) == fold(heading):
             return " ".join(parts[count:])
     return said
 
 
 def _lines(said: str, section: LabelSection) -> list[str]:
-    """Return a text in lines; the summary of a numbered section is one of sentences that end with references."""
-    if section.level > 1 or not section.number:
-        return [said] if said else []
-    return [line for line in REFERENCE.sub(r"\1\n", said).split("\n") if line]
+    """Return a text in lines: a step each, and in the summary of a numbered section a sentence with its references."""
+    is_summary = section.level == 1 and section.number
+    lines = (REFERENCE.sub(r"\1\n", said) if is_summary else said).split("\n")
+    return [part for line in lines for part in STEP.split(line) if part]
 
 
 def _numbered(rows: Sequence[Row]) -> tuple[Row, ...]:

@@ -15,7 +15,7 @@ from tests.made_up_labels import SET_ID, answer, record, renamed, spl
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.conftest import Run
+    from tests.conftest import OnTerminal, Run
 
     Compare = Callable[[str, str], dict[str, Any]]
 
@@ -209,3 +209,15 @@ def test_a_unit_that_ends_in_a_digit_is_not_said_twice(compared: Compare) -> Non
     figures, _section = compared("Give 350 mg/m 2 daily.", "Give 360 mg/m 2 daily.")["sections"]
 
     assert "mg per m" not in figures["rows"][0]["text"]
+
+
+@pytest.mark.parametrize("columns", [80, 200])
+def test_changes_are_coloured_on_a_terminal_and_nowhere_else(on_terminal: OnTerminal, home: str, columns: int) -> None:
+    arguments = ("labels", "diff", "examplex", "--section", "2.1")
+    shown = on_terminal(*arguments, columns=columns, XDG_DATA_HOME=home).stdout
+    plain = on_terminal(*arguments, columns=columns, XDG_DATA_HOME=home, NO_COLOR="1").stdout
+
+    assert "\x1b[31m[-40-]\x1b[0m" in shown
+    assert "\x1b[32m{+50+}\x1b[0m" in shown
+    assert "[-40-]" in plain
+    assert "\x1b[3" not in plain

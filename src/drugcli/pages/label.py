@@ -74,7 +74,7 @@ def newer_labels(sources: Iterable[Source], library: LabelLibrary) -> Iterator[N
         if held is not None:
             told = (
                 f"A newer label than the one read here is in your label library: version {held.version} of "
-                f"{held.date}. See it: drugcli show {set_id}"
+                f"{held.date}. See it: drugcli show {set_id} --version {held.version}"
             )
             yield Notice(kind="warning", text=told)
 

@@ -253,3 +253,20 @@ def test_accents_are_marked_though_none_were_typed(run: Run, dosed: str) -> None
 
     assert "For the naïve" in page["sections"][-1]["rows"][0]["text"]
     assert excerpt("For the naïve", terms("naive")) == ("For the naïve", ("naïve",))
+
+
+@pytest.mark.parametrize(
+    ("typed", "expressions"),
+    [
+        ("12 mg/5 mL", ['"12 mg 5 mL"']),
+        ("grade 3 diarrhea", ['"grade"', '"3"', '"diarrhea"']),
+        ("crcl < 30 mL/min", ['"crcl"', '"30 mL min"']),
+        ("2.5 mg twice", ['"2 5 mg"', '"twice"']),
+        ("COVID-19 vaccine", ['"COVID 19"', '"vaccine"']),
+        ("QT-prolongation", ['"QT"', '"prolongation"']),
+        ('5.2 "platelet count"', ['"5 2"', '"platelet count"']),
+        ("every 14 days", ['"every"', '"14 days"']),
+    ],
+)
+def test_what_is_typed_is_taken_in_terms(typed: str, expressions: list[str]) -> None:
+    assert [one.expression for one in terms(typed)] == expressions

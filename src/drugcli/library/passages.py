@@ -24,6 +24,12 @@ MOST_ALIKE = 10
 PHRASE = re.compile(r'"([^"]*)"(\*?)|([^\s"]+)')
 WORD = re.compile(r"\w+")
 NUMBER = re.compile(r"\W*\d[\d.,-]*")
+UNITS = re.compile(
+    r"\W*(?:mc?g|µg|[kn]?g|[mdµ]?l|units?|iu|m?eq|[mµ]?mol|mm|cm|mmhg|ms(?:ec)?|h|hrs?|hours?|min|minutes?|days?|weeks?"
+    r"|months?|years?|times|percent|cells|copies)\b",
+    re.IGNORECASE,
+)
+"""What a number is not parted from; behind the 3 of 'grade 3 diarrhea' stands none."""
 COUNTED = re.compile(r"(?=.*\d)\W*\w+(?:\W+\w+)+\W*")
 """Words and numbers that are written as one: 'mg/5', '2.5', 'COVID-19'."""
 
@@ -93,14 +99,14 @@ class Found(NamedTuple):
 def terms(typed: str) -> list[Term]:
     """Return what is asked for: phrases where quotes were typed, else words; a star lets the last word go on.
 
-    A number and what follows it are a phrase, and so is what is written as one word with a number: '12 mg/5 mL'.
+    A number and its unit are a phrase, and so is what is written as one word with a number: '12 mg/5 mL'.
     """
     found: list[Term] = []
     is_counting = False
     for phrase, star, word in PHRASE.findall(typed):
         words = tuple(WORD.findall(phrase or word))
         begins = bool(star) if phrase else word.endswith("*")
-        if is_counting and words and not phrase:
+        if is_counting and not phrase and UNITS.match(word):
             found[-1] = Term((*found[-1].words, *words), begins, is_counted=True)
         elif phrase and words:
             found.append(Term(words, begins))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.made_up_labels import answer, record
+from tests.made_up_labels import answer, record, spl
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -140,3 +140,15 @@ def test_a_heading_in_capitals_is_not_said_twice_and_a_sentence_stays_whole(show
 
     assert "DOSAGE AND ADMINISTRATION" not in capitals.stdout
     assert "Dosage and administration are told by the doctor." in sentence.stdout
+
+
+def test_a_boxed_warning_is_called_so_whatever_its_title(run: Run, tmp_path: Path) -> None:
+    text = "<text><paragraph>Stop it: \u2022 when it bleeds \u2022 when it burns.</paragraph></text>"
+    box = f'<component><section><code code="34066-1"/><title>WARNING: EXAMPITIS</title>{text}</section></component>'
+    (tmp_path / "a.xml").write_bytes(spl(box))
+    home = str(tmp_path / "data")
+    run("labels", "import", tmp_path / "a.xml", XDG_DATA_HOME=home)
+    result = run("show", "exampline", "--version", "7", XDG_DATA_HOME=home)
+
+    assert "Boxed warning: WARNING: EXAMPITIS\n  Stop it:" in result.stdout
+    assert "\n  \u2022 when it bleeds\n  \u2022 when it burns.\n" in result.stdout

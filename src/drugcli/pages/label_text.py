@@ -22,8 +22,8 @@ MOST_TITLE = 12
 NUMBER = r"\s*\d+(?:\.\d+)*\s*"
 REFERENCE = re.compile(rf"(\({NUMBER}(?:,{NUMBER})*\)\.?) (?=[A-Z])")
 """The end of a sentence of a summary: '( 2.1 , 2.3 )'."""
-STEP = re.compile(r"(?<=[.;:)\]]) (?=\d{1,2}\. [A-Z])")
-"""Before the number of a step: 'Shake it. 3. Wait'."""
+STEP = re.compile(r"(?<=[.;:)\]]) (?=\d{1,2}\. [A-Z])| (?=[\u2022\u25aa\u25cf\u25a0] )")
+"""Before the number of a step, 'Shake it. 3. Wait', or before a bullet."""
 SHORT_FORM = re.compile(r"WARNING(?:(?!WARNING).){0,300}?See full prescribing information for complete boxed warning")
 
 
@@ -72,7 +72,9 @@ def first(headings: Sequence[Heading], library: LabelLibrary, field: str, title:
         none = Row(key="absent", label="", text=f"this copy of the label has no section of this kind ({title.lower()})")
         return Section(key=key, title=title, rows=(none,))
     rows = [row for one in found for row in _once(one, library)]
-    return Section(key=key, title=_heading_of(found[0].heading), rows=_numbered(rows))
+    heading = _heading_of(found[0].heading)
+    is_named = field != BOXED or title.casefold() in heading.casefold()
+    return Section(key=key, title=heading if is_named else f"{title}: {heading}", rows=_numbered(rows))
 
 
 def _once(one: Top, library: LabelLibrary) -> Iterator[Row]:

@@ -270,3 +270,15 @@ def test_accents_are_marked_though_none_were_typed(run: Run, dosed: str) -> None
 )
 def test_what_is_typed_is_taken_in_terms(typed: str, expressions: list[str]) -> None:
     assert [one.expression for one in terms(typed)] == expressions
+
+
+def test_the_end_of_another_number_is_not_found(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(
+        answer(renamed(3, indications_and_usage=["1 INDICATIONS AND USAGE Give 2.737 mg."]))
+    )
+    run("labels", "import", tmp_path / "a.json", XDG_DATA_HOME=str(tmp_path))
+    result = run("search", "737 mg", XDG_DATA_HOME=str(tmp_path))
+
+    assert result.exit_code == 1
+    assert "sections of labels" not in result.stdout
+    assert run("search", "2.737 mg", XDG_DATA_HOME=str(tmp_path)).exit_code == 0

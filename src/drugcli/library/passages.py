@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 from unicodedata import normalize
@@ -19,7 +19,7 @@ MOST_PLACES = 1_000
 """Places of words that are looked at for the excerpt of a section."""
 SHORTEST = 3
 """Letters that tell a beginning; what begins with one letter is half the words there are, and takes FTS5 seconds."""
-MOST_ALIKE = 10
+MOST_ALIKE = 20
 """Sections that are looked through for each that is shown: labelers have one text."""
 PHRASE = re.compile(r'"([^"]*)"(\*?)|([^\s"]+)')
 WORD = re.compile(r"\w+")
@@ -145,16 +145,20 @@ def passages(library: LabelLibrary, wanted: Sequence[Term], by: Filter, most: in
     if not rows:
         wanted = [*loosened(wanted)]
         rows = _ranked(library, expression(wanted), by, most * MOST_ALIKE)
+    told = (_passage(library, alike, wanted) for alike in _alike(rows, by))
+    shown = tuple(islice((one for one in told if one is not None), most))
+    return Found(shown, rows[0][-1] if shown else 0)
+
+
+def _alike(rows: Sequence[tuple[Any, ...]], by: Filter) -> Iterable[list[tuple[Held, Heading]]]:
+    """Return the sections that were ranked, the best first, each with those of the drug's other labels."""
     cut = len(Held._fields)
-    several = dict.fromkeys((Held(*row[:cut]), Heading(*row[cut:-1])) for row in rows)
     is_each = by.drugs is not None or by.all_versions
     grouped: dict[object, list[tuple[Held, Heading]]] = {}
-    for held, heading in several:
+    for held, heading in dict.fromkeys((Held(*row[:cut]), Heading(*row[cut:-1])) for row in rows):
         key = heading.id if is_each else (held.drug, heading.number, heading.title.casefold())
         grouped.setdefault(key, []).append((held, heading))
-    told = (_passage(library, some, wanted) for some in grouped.values())
-    shown = tuple(islice((one for one in told if one is not None), most))
-    return Found(shown, rows[0][-1] if rows else 0)
+    return grouped.values()
 
 
 def excerpt(text: str, wanted: Sequence[Term]) -> tuple[str, tuple[str, ...]]:

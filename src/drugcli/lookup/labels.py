@@ -74,16 +74,11 @@ def _newest_first(held: list[Held]) -> list[Held]:
 
 def opening(held: Held, library: WithLabels) -> str:
     """Return the shortest arguments of 'show' that open exactly this label: the drug, its brand, or its set id."""
-    sets = library.labels.of_drug(held.drug)
-    is_record = not library.is_label(held.drug) or bool(_record_ids(held.drug, library))
-    for name in (held.drug, held.title.split(" (")[0]):
-        ids = {one.id for one in library.named(fold(name), "drugs")}
-        opened = library.labels.sets(fold(name), held.drug) or sets
-        if not is_record and ids == {held.drug} and opened[0].id == held.id and " " not in name:
+    named = {one.id for one in library.named(fold(held.drug), "drugs")}
+    is_record = not library.is_label(held.drug) or named != {held.drug}
+    for name in () if is_record else (held.drug, held.title.split(" (")[0]):
+        drugs = {one.id for one in library.named(fold(name), "drugs")}
+        sets = library.labels.sets(fold(name), held.drug) or library.labels.of_drug(held.drug)
+        if " " not in name and drugs == {held.drug} and sets[0].id == held.id:
             return name
-    version = f" --version {held.version}" if is_record or not held.is_newest else ""
-    return f"{held.set_id}{version}"
-
-
-def _record_ids(drug: str, library: WithLabels) -> set[str]:
-    return {one.id for one in library.named(fold(drug), "drugs")} - {drug}
+    return f"{held.set_id} --version {held.version}" if is_record or not held.is_newest else held.set_id

@@ -201,7 +201,10 @@ def test_a_monograph_says_that_a_newer_label_is_here(run: Run, home: str, tmp_pa
     assert (
         "A newer label than the one read here is in your label library: version 13 of 2025-11-01." in result.unwrapped
     )
+    assert f"See it: drugcli show {SET_ID} --version 13" in result.unwrapped
     assert "A newer label" not in run("show", "exampline", "--data", tmp_path / "own").unwrapped
+    opened = run("show", SET_ID, "--version", "13", "--data", tmp_path / "own", XDG_DATA_HOME=home)
+    assert "Version          13" in opened.stdout
 
 
 def test_a_name_of_several_drugs_is_a_choice(run: Run, home: str, tmp_path: Path) -> None:

@@ -6,14 +6,18 @@ import csv
 import io
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.made_up_labels import SET_ID, answer, record, renamed, spl
 
 if TYPE_CHECKING:
-    from tests.conftest import Run
+    from collections.abc import Callable
+
+    from tests.conftest import OnTerminal, Run
+
+    Compare = Callable[[str, str], dict[str, Any]]
 
 NEW = (
     "2 DOSAGE AND ADMINISTRATION Give 50 mg. (2.1) 2.1 Recommended Dosage The dose is 50 mg, as section "
@@ -54,7 +58,7 @@ def test_versions_and_sections_can_be_named(run: Run, home: str) -> None:
 
     assert "11 DESCRIPTION (added)" in whole.stdout
     assert "Figures" not in whole.stdout
-    assert [row["label"] for row in figures["rows"]] == ["2.1"]
+    assert {row["label"] for row in figures["rows"]} == {"2.1"}
     assert (section["key"], {row["label"] for row in section["rows"]}) == ("2", {"2.1"})
     assert "[-40-]" in section["rows"][0]["before"]
     assert "{+50+}" in section["rows"][0]["after"]
@@ -85,7 +89,7 @@ def test_columns_stand_side_by_side_where_there_is_room(run: Run, home: str) -> 
 
 def test_csv_and_markdown_have_both_sides(run: Run, home: str) -> None:
     table = run("labels", "diff", "examplex", "--format", "csv", XDG_DATA_HOME=home).stdout
-    rows = list(csv.DictReader(io.StringIO(table)))
+    rows = [row for row in csv.DictReader(io.StringIO(table)) if row["section"] == "figures"]
     markdown = run("labels", "diff", "examplex", "--format", "markdown", XDG_DATA_HOME=home).stdout
 
     assert rows[0]["before"].startswith("40 mg: ")
@@ -128,3 +132,92 @@ def test_among_several_labels_of_a_drug_one_is_to_be_named(run: Run, home: str, 
     assert "name one by its set id" in result.stderr
     assert other in result.stdout
     assert SET_ID in result.stdout
+
+
+@pytest.fixture
+def compared(run: Run, tmp_path: Path) -> Compare:
+    """Compare two texts of one section, and return the page."""
+
+    def compare(old: str, new: str) -> dict[str, Any]:
+        bare = dict.fromkeys(("dosage_and_administration", "dosage_and_administration_table"))
+        first, second = (
+            {**bare, "dosage_and_administration": [f"2 DOSAGE AND ADMINISTRATION {text}"]} for text in (old, new)
+        )
+        (tmp_path / "a.json").write_bytes(answer(record(**first), record(version="13", **second)))
+        home = str(tmp_path / "data")
+        assert run("labels", "import", tmp_path / "a.json", XDG_DATA_HOME=home).exit_code == 0
+        page: dict[str, Any] = json.loads(run("labels", "diff", "examplex", "--json", XDG_DATA_HOME=home).stdout)[
+            "page"
+        ]
+        return page
+
+    return compare
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("▪ Give Examplex\u2019s \u201cfirst\u201d dose.", '• Give EXAMPLEX\'s "first" dose.'),
+        ("Give it once \u2013 daily.", "Give it once - daily."),
+    ],
+)
+def test_bullets_quotes_dashes_and_capitals_are_no_change(compared: Compare, old: str, new: str) -> None:
+    page = compared(old, new)
+
+    assert page["sections"] == []
+    assert page["notices"][0]["text"] == "Nothing changed: the words are the same."
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Wash it. 7. Insert the needle.", "Wash it. Dry it. 8. Insert the needle."),
+        ("Give it. © Example Pharma 2020", "Give it. © Example Pharma 2023"),
+        ("Give it [see Warnings ( 5. 1 )] now.", "Give it [see Warnings ( 5. 2 )] now."),
+        ("Order 49655- 08 now.", "Order 49655- 09 now."),
+        ("See Tables 16 and 17 first.", "See Tables 18 and 19 first."),
+        ("Give it in a 28 day cycle.", "Give it in a 28-day cycle."),
+    ],
+)
+def test_numbers_of_steps_sections_years_and_codes_are_no_figures(compared: Compare, old: str, new: str) -> None:
+    assert [one["key"] for one in compared(old, new)["sections"]] == ["2"]
+
+
+def test_a_passage_that_came_is_told_with_its_figures(compared: Compare) -> None:
+    text = "In severe renal impairment give no more than 5 mg a day, over at least 30 minutes, and measure creatinine."
+    figures, _section = compared("Give it at once.", f"Give it at once. {text}")["sections"]
+
+    assert figures["rows"][0]["text"].startswith("was no figure; is 5 mg a day, 30 minutes: ")
+
+
+def test_many_figures_of_one_change_are_counted(compared: Compare) -> None:
+    many = ", ".join(f"{number} mg" for number in range(10, 30))
+    figures, _section = compared("Give it.", f"Give it as {many} in this order and no other, please.")["sections"]
+
+    assert "17 mg and 12 more: " in figures["rows"][0]["text"]
+
+
+def test_what_changed_is_summed_up_first(run: Run, home: str) -> None:
+    result = run("labels", "diff", "examplex", XDG_DATA_HOME=home)
+
+    assert "\nWhat changed: " in result.stdout
+    assert "; in section 2; removed: section 11, Boxed warning." in result.unwrapped
+    assert result.stdout.index("What changed") < result.stdout.index("Figures that changed")
+
+
+def test_a_unit_that_ends_in_a_digit_is_not_said_twice(compared: Compare) -> None:
+    figures, _section = compared("Give 350 mg/m 2 daily.", "Give 360 mg/m 2 daily.")["sections"]
+
+    assert "mg per m" not in figures["rows"][0]["text"]
+
+
+@pytest.mark.parametrize("columns", [80, 200])
+def test_changes_are_coloured_on_a_terminal_and_nowhere_else(on_terminal: OnTerminal, home: str, columns: int) -> None:
+    arguments = ("labels", "diff", "examplex", "--section", "2.1")
+    shown = on_terminal(*arguments, columns=columns, XDG_DATA_HOME=home).stdout
+    plain = on_terminal(*arguments, columns=columns, XDG_DATA_HOME=home, NO_COLOR="1").stdout
+
+    assert "\x1b[31m[-40-]\x1b[0m" in shown
+    assert "\x1b[32m{+50+}\x1b[0m" in shown
+    assert "[-40-]" in plain
+    assert "\x1b[3" not in plain

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from drugcli.library.passages import excerpt, terms
-from tests.made_up_labels import answer, record, renamed
+from tests.made_up_labels import SET_ID, answer, record, renamed
 
 if TYPE_CHECKING:
     from tests.conftest import OnTerminal, Run
@@ -104,7 +104,8 @@ def test_hits_in_labels_can_be_had_as_json(run: Run, home: str) -> None:
     (section,) = page["sections"]
 
     assert section["key"] == "labels"
-    assert section["rows"][0]["label"] == "show exampline-sodium"
+    assert section["rows"][0]["label"] == "exampline-sodium"
+    assert f"drugcli show {SET_ID} --version 13)" in section["rows"][0]["text"]
 
 
 def test_whole_words_are_found_first(run: Run, home: str) -> None:
@@ -146,10 +147,7 @@ def test_what_was_searched_for_is_marked_on_a_terminal_and_nowhere_else(
     shown = on_terminal("search", '"zygomatic index"', XDG_DATA_HOME=home, columns=160)
     plain = run("search", '"zygomatic index"', XDG_DATA_HOME=home)
 
-    assert (
-        "Measure the \x1b[1mzygomatic\x1b[0m\n" in shown.stdout
-    )  # the phrase is marked on both lines that it stands on
-    assert " \x1b[1mindex\x1b[0m before" in shown.stdout
+    assert "Measure the \x1b[1mzygomatic index\x1b[0m before" in shown.stdout
     assert "index of zygomatic bone" in shown.stdout
     assert "\x1b" not in plain.stdout
 
@@ -182,7 +180,8 @@ def test_an_excerpt_is_a_part_of_its_text_cut_between_words(words: list[str]) ->
     assert bare in text
     assert set(bare.split()) <= set(words)
     assert all(one in bare for one in marked)
-    assert bool(marked) == ("Zygomatic" in words or "each dose" in text)
+    said = " ".join(word for word in words if word != "·")
+    assert bool(marked) == ("Zygomatic" in words or "each dose" in said)
 
 
 def test_an_excerpt_is_taken_where_most_of_the_words_stand() -> None:
@@ -191,3 +190,95 @@ def test_an_excerpt_is_taken_where_most_of_the_words_stand() -> None:
 
     assert "Count platelets before each dose." in shown
     assert marked == ("platelets", "before", "each", "dose")
+
+
+@pytest.fixture
+def dosed(run: Run, tmp_path: Path) -> str:
+    """Return a data folder with labels of exampline3, of exampline4 twice, and of exampline5 with an accent."""
+    other = renamed(4, indications_and_usage=["1 INDICATIONS AND USAGE Zygoma: give 2.5 mg with food, in 5 mL."])
+    labels = answer(
+        renamed(3, indications_and_usage=["1 INDICATIONS AND USAGE Zygoma: give 5 mg, which is 12 mg/5 mL, or 2 mg."]),
+        other,
+        other | {"set_id": "00000000-0000-4000-8000-000000000044", "effective_time": "20230101"},
+        renamed(5, indications_and_usage=["1 INDICATIONS AND USAGE For the naïve: food with it."]),
+    )
+    (tmp_path / "answer.json").write_bytes(labels)
+    data = str(tmp_path / "data")
+    assert run("labels", "import", tmp_path / "answer.json", XDG_DATA_HOME=data).exit_code == 0
+    return data
+
+
+def labels_of(run: Run, home: str, *asked: str) -> list[str]:
+    page = json.loads(run("search", *asked, "--json", XDG_DATA_HOME=home).stdout)["page"]
+    return [row["label"] for one in page["sections"] if one["key"] == "labels" for row in one["rows"]]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("12 mg/5 mL", ["show exampline3-sodium"]),
+        ("zygoma 5 mg", ["show exampline3-sodium"]),
+        ("zygoma 2.5 mg", ["show exampline4-sodium"]),
+        ("zygoma 5 food", ["show exampline4-sodium"]),
+    ],
+)
+def test_a_number_stands_by_its_unit(run: Run, dosed: str, asked: str, found: list[str]) -> None:
+    assert labels_of(run, dosed, asked) == found
+
+
+def test_words_said_in_one_go_come_first(run: Run, dosed: str) -> None:
+    assert labels_of(run, dosed, "with food")[0] == "show exampline4-sodium"
+    assert labels_of(run, dosed, "food with")[0] == "show exampline5-sodium"
+
+
+def test_labels_of_one_drug_that_say_the_same_are_one_hit(run: Run, dosed: str) -> None:
+    shown = run("search", "zygoma food", XDG_DATA_HOME=dosed).unwrapped
+
+    assert "and 1 other label of this drug" in shown
+    assert len(labels_of(run, dosed, "zygoma food", "--drug", "exampline4")) == 2
+
+
+def test_a_label_that_its_drug_s_name_does_not_open_says_what_does(run: Run, dosed: str) -> None:
+    page = json.loads(run("search", "zygoma food", "--drug", "exampline4", "--json", XDG_DATA_HOME=dosed).stdout)[
+        "page"
+    ]
+    newest, older = sorted(page["sections"][0]["rows"], key=lambda row: row["text"].find("drugcli show"))
+
+    assert (newest["label"], older["label"]) == ("show exampline4-sodium", "exampline4-sodium")
+    assert "drugcli show 00000000-0000-4000-8000-000000000044)" in older["text"]
+
+
+def test_accents_are_marked_though_none_were_typed(run: Run, dosed: str) -> None:
+    page = json.loads(run("search", "naive", "--json", XDG_DATA_HOME=dosed).stdout)["page"]
+
+    assert "For the naïve" in page["sections"][-1]["rows"][0]["text"]
+    assert excerpt("For the naïve", terms("naive")) == ("For the naïve", ("naïve",))
+
+
+@pytest.mark.parametrize(
+    ("typed", "expressions"),
+    [
+        ("12 mg/5 mL", ['"12 mg 5 mL"']),
+        ("grade 3 diarrhea", ['"grade"', '"3"', '"diarrhea"']),
+        ("crcl < 30 mL/min", ['"crcl"', '"30 mL min"']),
+        ("2.5 mg twice", ['"2 5 mg"', '"twice"']),
+        ("COVID-19 vaccine", ['"COVID 19"', '"vaccine"']),
+        ("QT-prolongation", ['"QT"', '"prolongation"']),
+        ('5.2 "platelet count"', ['"5 2"', '"platelet count"']),
+        ("every 14 days", ['"every"', '"14 days"']),
+    ],
+)
+def test_what_is_typed_is_taken_in_terms(typed: str, expressions: list[str]) -> None:
+    assert [one.expression for one in terms(typed)] == expressions
+
+
+def test_the_end_of_another_number_is_not_found(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(
+        answer(renamed(3, indications_and_usage=["1 INDICATIONS AND USAGE Give 2.737 mg."]))
+    )
+    run("labels", "import", tmp_path / "a.json", XDG_DATA_HOME=str(tmp_path))
+    result = run("search", "737 mg", XDG_DATA_HOME=str(tmp_path))
+
+    assert result.exit_code == 1
+    assert "sections of labels" not in result.stdout
+    assert run("search", "2.737 mg", XDG_DATA_HOME=str(tmp_path)).exit_code == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drugcli.comparing.diff import TOKEN, changes
+from drugcli.comparing.diff import BULLETS, TOKEN, changes
 
 WORDS = st.lists(st.sampled_from(["give", "40", "mg", "of", "exampline", ".", ":", "daily", "not", "5"]), max_size=80)
 
@@ -34,5 +34,5 @@ def test_what_is_kept_is_the_same_in_both_and_what_is_added_was_not_there(old: l
 
 
 @given(st.text())
-def test_words_leave_out_nothing_but_space(text: str) -> None:
-    assert "".join(TOKEN.findall(text)) == "".join(text.split())
+def test_words_leave_out_nothing_but_space_and_bullets(text: str) -> None:
+    assert "".join(TOKEN.findall(text)) == "".join(text.split()).translate(dict.fromkeys(map(ord, BULLETS)))

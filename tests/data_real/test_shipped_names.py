@@ -16,6 +16,7 @@ TABLES = {
     "names.tsv": ["unii", "kind", "name"],
     "products.tsv": ["uniis", "kind", "name"],
     "look-alikes.tsv": ["group", "name", "tall-man"],
+    "excipients.tsv": ["unii", "name"],
 }
 DERIVED = ["substances.tsv", "names.tsv", "products.tsv"]
 MOST_ZIPPED = 2_000_000

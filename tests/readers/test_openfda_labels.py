@@ -211,3 +211,12 @@ def test_real_labels_lose_no_letter() -> None:
         assert not label.marks
         read += 1
     assert read > 100
+
+
+def test_a_brand_that_is_the_generic_name_makes_no_products_of_its_own() -> None:
+    one = "Exampline exampline EXAMPLINE SODIUM EXAMPLINE"
+    elements = f"{one.replace(' SODIUM', '')} WATER {one.replace(' SODIUM', '')} MANNITOL"
+    block = {"brand_name": ["Exampline"], "generic_name": ["EXAMPLINE"], "substance_name": ["EXAMPLINE"]}
+    label = read_record(record(spl_product_data_elements=[elements], openfda=record()["openfda"] | block))
+
+    assert [one.listed.split()[-1] for one in label.products] == ["WATER", "MANNITOL"]

@@ -89,3 +89,8 @@ def test_lines_are_as_full_as_they_can_be(text: str, width: int) -> None:
 )
 def test_texts_are_broken_where_a_reader_would(text: str, width: int, lines: list[str]) -> None:
     assert wrap(text, width) == lines
+
+
+def test_a_long_name_of_several_parts_is_broken_between_them() -> None:
+    assert wrap("exampline-sodium+mannitol+water", 20) == ["exampline-sodium+", "mannitol+water"]
+    assert wrap("exampline-sodium+mannitol", 10) == ["exampline-", "sodium+", "mannitol"]

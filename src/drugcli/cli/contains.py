@@ -13,7 +13,8 @@ from drugcli.cli.several import resolved
 from drugcli.errors import Exit, UsageError
 
 if TYPE_CHECKING:
-    from drugcli.comparing.contains import Contents, Term
+    from drugcli.comparing.avoided import Term
+    from drugcli.comparing.contains import Contents
     from drugcli.library.library import Library
     from drugcli.lookup.answers import Answer
     from drugcli.records.sources import Source
@@ -39,14 +40,19 @@ def contains(  # noqa: PLR0913  one parameter an option
     drugcli contains eculizumab luspatercept --avoid "polysorbate 80" --json
 
     Ingredients are those of monographs and of the newest label of each set in the label library. A term is
-    met by every word that contains it: 'sulfite' by 'metabisulfite'. What no document here lists is flagged as
-    not recognised, and the exit code is then 1. 'Not listed' does not mean that there is none.
+    met by every word that contains it, 'sulfite' by 'metabisulfite', and by the other names that the FDA's list
+    of UNII names has: 'tween 80' by 'polysorbate 80'. What nothing here is called is flagged as not recognised,
+    and the exit code is then 1. 'Not listed' does not mean that there is none.
     """
-    from drugcli.comparing.contains import is_recognised, term
+    from drugcli.comparing.avoided import term
+    from drugcli.comparing.contains import is_recognised
+    from drugcli.library import folders
+    from drugcli.library.excipients import Excipients
     from drugcli.pages.contains import for_contents
 
     how = output(format_, json=json, no_color=no_color)
-    terms = [term(part.strip()) for one in avoid or () for part in one.split(",") if part.strip()]
+    known = Excipients(folders.vocabulary()).all
+    terms = [term(part.strip(), known) for one in avoid or () for part in one.split(",") if part.strip()]
     if not terms or not all(one.words for one in terms):
         raise UsageError("Nothing to avoid was named. Give an ingredient, such as: --avoid 'polysorbate 80'")
     with library(data) as held:

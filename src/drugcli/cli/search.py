@@ -15,6 +15,7 @@ from drugcli.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from drugcli.library.formulary import Hit
     from drugcli.library.library import Library
     from drugcli.library.passages import Filter, Found, Term
     from drugcli.lookup.answers import Answer
@@ -56,7 +57,7 @@ def search(  # noqa: PLR0913  one parameter an option
     no label has the words as they are, their beginnings are enough, as in monographs. Parts of labels and their
     dates are those of labels: with --section or --since, nothing else is searched.
     """
-    from drugcli.library.passages import SHORTEST, Filter, Found, expression, terms
+    from drugcli.library.passages import SHORTEST, Filter, Found, terms
     from drugcli.pages.lists import for_search
     from drugcli.records.folding import printable
 
@@ -76,11 +77,11 @@ def search(  # noqa: PLR0913  one parameter an option
         held.refresh()
         meant = None if drug is None else _meant(drug, held)
         by = Filter(section, None if meant is None else meant.labels, _since(since), all_versions)
-        of_records = [] if section or since or all_versions else held.search(expression(wanted, begin=True))
+        of_records = [] if section or since or all_versions else _in_records(held, wanted)
         if meant is not None:
             of_records = [hit for hit in of_records if (hit.kind, hit.id) == ("drugs", meant.record)]
-        of_labels = Found() if meant is not None and not meant.labels else _in_labels(wanted, by, count or FEW)
-        reply = for_search(asked, of_records, of_labels, wanted)
+        of_labels = Found() if meant is not None and not meant.labels else _in_labels(held, wanted, by, count or FEW)
+        reply = for_search(asked, of_records, of_labels, wanted, _opening(of_labels, held))
         emit(reply, how)
         if not reply.page or not reply.page.sections:
             raise typer.Exit(1)
@@ -94,17 +95,28 @@ class _Meant(NamedTuple):
     labels: tuple[str, ...]
 
 
-def _in_labels(wanted: Sequence[Term], by: Filter, count: int) -> Found:
-    from drugcli.library.labels import open_labels
+def _in_records(held: Library, wanted: Sequence[Term]) -> list[Hit]:
+    from drugcli.library.passages import expression, loosened
+
+    found = held.search(expression(wanted, begin=True))
+    return found or held.search(expression([*loosened(wanted)]))
+
+
+def _in_labels(held: Library, wanted: Sequence[Term], by: Filter, count: int) -> Found:
     from drugcli.library.passages import Found, passages
 
-    labels = open_labels()
-    if labels is None:
-        return Found()
-    try:
-        return passages(labels, wanted, by, count)
-    finally:
-        labels.close()
+    labels = getattr(held, "labels", None)
+    return Found() if labels is None else passages(labels, wanted, by, count)
+
+
+def _opening(found: Found, held: Library) -> dict[int, str]:
+    """Return what opens each label that was found."""
+    from drugcli.library.with_labels import WithLabels
+    from drugcli.lookup.labels import opening
+
+    if not isinstance(held, WithLabels):
+        return {}
+    return {one.label.id: opening(one.label, held) for one in found.passages}
 
 
 def _meant(typed: str, held: Library) -> _Meant:

@@ -7,8 +7,12 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]|_")
-"""A word, a number, or a sign: '(2.1)' and '( 2.1 )' are the same three, '4th' and '4 th' the same two."""
+from drugcli.comparing.plain import plain
+
+BULLETS = "\u2022\u2023\u25a0\u25a1\u25aa\u25ab\u25cb\u25cf\u25e6\u2043\u2219\u00b7\uf0b7"
+TOKEN = re.compile(rf"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s{BULLETS}]|_")
+"""A word, a number, or a sign that says something, as a bullet does not: '(2.1)' and '( 2.1 )' are the same three."""
+QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"'})
 Kind = Literal["kept", "added", "removed", "reworded"]
 ENDS = frozenset(".:;!?")
 """The last word of a sentence; a decimal point stands within a number."""
@@ -22,6 +26,11 @@ CLOSE = 0.3
 """How alike two passages must be, from 0 to 1, for one to be the other reworded."""
 ISLAND = 2
 """Words that are kept between two changes and only part them: 'of the'."""
+
+
+def spelled(word: str) -> str:
+    """Return a word as it is compared: capitals, and forms of quotes and dashes, are no change."""
+    return plain(word).translate(QUOTES).casefold()
 
 
 class Change(NamedTuple):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
 from typing import NamedTuple
 
-from drugcli.comparing.diff import TOKEN, Change, changes
+from drugcli.comparing.diff import TOKEN, Change, changes, spelled
 from drugcli.comparing.figures import Figure, figures
 from drugcli.comparing.units import Unit
 from drugcli.library.labels import Heading, Held, LabelLibrary
@@ -20,6 +21,22 @@ CONTEXT = 8
 MAJOR_CHANGES = "recent_major_changes"
 """openFDA's name of the section whose figures are dates and numbers of sections."""
 GAP = "..."
+WEIGHTY = frozenset({
+    "boxed_warning", "indications_and_usage", "dosage_and_administration", "contraindications", "warnings_and_cautions",
+    "warnings", "precautions", "drug_interactions", "use_in_specific_populations",
+})  # fmt: skip
+"""openFDA's names of the sections of which passages that came or went are told with their figures."""
+BARE = re.compile(r"[\d.,]+")
+STEP = re.compile(r"\s?\. [A-Z]")
+SENTENCE_END = re.compile(r"(?:[.:;)\]]|\bFigure \d+) ?$")
+AROUND = 80
+"""Letters before a number that tell what it is."""
+PRINTED = re.compile(
+    r"(?:\u00a9|\(c\)|copyright|revised:?|issued:?)[^.]{0,30}$|\d{4,}-\s?$"
+    r"|\b(?:Tables|Figures|Studies|Trials|Cohorts) [\d, ]+(?:,|and|to|through) $",
+    re.IGNORECASE,
+)
+"""What stands before a year of print, the end of a code, or the last of several tables."""
 
 
 class Piece(NamedTuple):
@@ -154,8 +171,8 @@ class _Words:
     def __init__(self, text: str) -> None:
         self.text = text
         self.spans = [match.span() for match in TOKEN.finditer(text)]
-        self.words = [text[start:end] for start, end in self.spans]
-        self.figures = figures(text)
+        self.words = [spelled(text[start:end]) for start, end in self.spans]
+        self.figures = [one for one in figures(text) if not _is_of_no_weight(one, text)]
 
     def place(self, at: int) -> int:
         return self.spans[at][0] if at < len(self.spans) else len(self.text)
@@ -174,20 +191,21 @@ class _Words:
         )
 
     def touched(self, first: int, last: int) -> list[Figure]:
-        """Return the figures that have a word in a run of words."""
+        """Return the figures that have a word in a run of words, or the gap between two words in them."""
         if first == last:
-            return []
+            at = self.place(first)
+            return [one for one in self.figures if one.start < at < one.end]
         start, end = self.spans[first][0], self.spans[last - 1][1]
         return [one for one in self.figures if one.start < end and one.end > start]
 
 
 def _shown(change: Change, old: Whole, new: Whole, was: _Words, now: _Words) -> Reworded:
-    is_removed = change.kind == "removed"
+    is_removed, is_reworded = change.kind == "removed", change.kind == "reworded"
     text, whole, (first, _last) = (was, old, change.old) if is_removed else (now, new, change.new)
-    has_figures = change.kind == "reworded" and whole.field != MAJOR_CHANGES
+    is_told = whole.field != MAJOR_CHANGES if is_reworded else whole.field in WEIGHTY
     numbers = {piece.heading.number for one in (old, new) for piece in one.pieces}
     before, after = (
-        [one for one in several if one.unit is not None or one.written not in numbers]
+        [one for one in several if one.unit is not None or (is_reworded and one.written not in numbers)]
         for several in (was.touched(*change.old), now.touched(*change.new))
     )
     return Reworded(
@@ -195,8 +213,17 @@ def _shown(change: Change, old: Whole, new: Whole, was: _Words, now: _Words) -> 
         heading=whole.at(text.place(first)),
         before=was.around(*change.old),
         after=now.around(*change.new),
-        figures=_changed_figures(before, after) if has_figures else None,
+        figures=_changed_figures(before, after) if is_told else None,
     )
+
+
+def _is_of_no_weight(one: Figure, text: str) -> bool:
+    """Tell whether a bare number only counts steps, names a section, or is a year of print or the end of a code."""
+    if one.unit is not None:
+        return False
+    before, after = text[max(0, one.start - AROUND) : one.start], text[one.end : one.end + 4]
+    is_step = one.written.isdigit() and STEP.match(after) is not None and SENTENCE_END.search(before) is not None
+    return is_step or PRINTED.search(before) is not None or before.rfind("[see") > before.rfind("]")
 
 
 def _changed_figures(before: Sequence[Figure], after: Sequence[Figure]) -> FigureChange | None:
@@ -219,7 +246,7 @@ def _only(several: Sequence[Figure], counted: Counter[tuple[Decimal, Unit | None
 
 def _told(one: Figure) -> str:
     """Write a figure with its unit, also one of '5, 10 or 20 mg', whose unit stands by another."""
-    if one.unit is None or one.is_code or not one.written[-1].isdigit():
+    if one.unit is None or one.is_code or not BARE.fullmatch(one.written):
         return one.written
     is_many = one.unit.name in TIME_UNITS and one.value != 1
     return f"{one.written} {one.unit}{'s' if is_many and not one.unit.per else ''}"

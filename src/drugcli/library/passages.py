@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 from drugcli.library.labels import Heading, Held, LabelLibrary
 
@@ -17,8 +19,19 @@ MOST_PLACES = 1_000
 """Places of words that are looked at for the excerpt of a section."""
 SHORTEST = 3
 """Letters that tell a beginning; what begins with one letter is half the words there are, and takes FTS5 seconds."""
+MOST_ALIKE = 20
+"""Sections that are looked through for each that is shown: labelers have one text."""
 PHRASE = re.compile(r'"([^"]*)"(\*?)|([^\s"]+)')
 WORD = re.compile(r"\w+")
+NUMBER = re.compile(r"\W*\d[\d.,-]*")
+UNITS = re.compile(
+    r"\W*(?:mc?g|µg|[kn]?g|[mdµ]?l|units?|iu|m?eq|[mµ]?mol|mm|cm|mmhg|ms(?:ec)?|h|hrs?|hours?|min|minutes?|days?|weeks?"
+    r"|months?|years?|times|percent|cells|copies)\b",
+    re.IGNORECASE,
+)
+"""What a number is not parted from; behind the 3 of 'grade 3 diarrhea' stands none."""
+COUNTED = re.compile(r"(?=.*\d)\W*\w+(?:\W+\w+)+\W*")
+"""Words and numbers that are written as one: 'mg/5', '2.5', 'COVID-19'."""
 
 
 class Term(NamedTuple):
@@ -27,6 +40,8 @@ class Term(NamedTuple):
     words: tuple[str, ...]
     begins: bool = False
     """Whether the last word may go on."""
+    is_counted: bool = False
+    """Whether it is a number with its unit, typed without quotes."""
 
     @property
     def is_endless(self) -> bool:
@@ -41,8 +56,9 @@ class Term(NamedTuple):
     @property
     def pattern(self) -> str:
         """A regular expression for the places where a text has it."""
+        start = r"(?<!\d[.,])\b" if self.words[0].isdigit() else r"\b"
         between, end = r"\W+", r"\w*" if self.begins else r"\b"
-        return rf"\b{between.join(map(re.escape, self.words))}{end}"
+        return rf"{start}{between.join(re.escape(_bare(one)) for one in self.words)}{end}"
 
 
 class Filter(NamedTuple):
@@ -63,6 +79,8 @@ class Passage(NamedTuple):
     excerpt: str
     marked: tuple[str, ...]
     """What was asked for, as the excerpt has it."""
+    alike: int = 0
+    """Other labels of the drug of which the same section was found, too."""
 
 
 class Found(NamedTuple):
@@ -79,14 +97,25 @@ class Found(NamedTuple):
 
 
 def terms(typed: str) -> list[Term]:
-    """Return what is asked for: phrases where quotes were typed, else words; a star lets the last word go on."""
+    """Return what is asked for: phrases where quotes were typed, else words; a star lets the last word go on.
+
+    A number and its unit are a phrase, and so is what is written as one word with a number: '12 mg/5 mL'.
+    """
     found: list[Term] = []
+    is_counting = False
     for phrase, star, word in PHRASE.findall(typed):
         words = tuple(WORD.findall(phrase or word))
-        if phrase and words:
-            found.append(Term(words, bool(star)))
+        begins = bool(star) if phrase else word.endswith("*")
+        if is_counting and not phrase and UNITS.match(word):
+            found[-1] = Term((*found[-1].words, *words), begins, is_counted=True)
+        elif phrase and words:
+            found.append(Term(words, begins))
+        elif COUNTED.fullmatch(word):
+            found.append(Term(words, begins, is_counted=True))
         else:
-            found += [Term((one,), word.endswith("*") and one == words[-1]) for one in words]
+            found += [Term((one,), begins and one == words[-1]) for one in words]
+        last = word.rsplit("/", 1)[-1] if not phrase and words else ""
+        is_counting = bool(last) and NUMBER.fullmatch(last) is not None
     return list(dict.fromkeys(found))
 
 
@@ -95,18 +124,41 @@ def expression(wanted: Sequence[Term], *, begin: bool = False) -> str:
     return " ".join((_beginning(one) if begin else one).expression for one in wanted)
 
 
+def loosened(wanted: Sequence[Term]) -> Iterator[Term]:
+    """Yield terms of which beginnings are enough, and numbers without what stands by them."""
+    for one in wanted:
+        yield from (_beginning(Term((word,))) for word in one.words) if one.is_counted else [_beginning(one)]
+
+
 def passages(library: LabelLibrary, wanted: Sequence[Term], by: Filter, most: int) -> Found:
     """Return the sections that say all terms, the best first; raises LabelLibraryError.
 
-    Where no section has the words as they were typed, their beginnings are enough.
+    Those that say them in one go come first. Where no section has the words as they were typed, their beginnings
+    are enough, and the numbers need not stand by their units. Of one drug a section is shown once, unless labels of
+    one drug, or all versions, were asked for.
     """
-    rows = _ranked(library, expression(wanted), by, most)
+    rows = _ranked(library, expression(wanted), by, most * MOST_ALIKE)
+    if rows and len(wanted) > 1 and not any(one.begins for one in wanted):
+        whole = Term(tuple(word for one in wanted for word in one.words))
+        at_once = _ranked(library, whole.expression, by, most * MOST_ALIKE)
+        rows = [*(row[:-1] + rows[0][-1:] for row in at_once), *rows]
     if not rows:
-        wanted = [_beginning(one) for one in wanted]
-        rows = _ranked(library, expression(wanted), by, most)
+        wanted = [*loosened(wanted)]
+        rows = _ranked(library, expression(wanted), by, most * MOST_ALIKE)
+    told = (_passage(library, alike, wanted) for alike in _alike(rows, by))
+    shown = tuple(islice((one for one in told if one is not None), most))
+    return Found(shown, rows[0][-1] if shown else 0)
+
+
+def _alike(rows: Sequence[tuple[Any, ...]], by: Filter) -> Iterable[list[tuple[Held, Heading]]]:
+    """Return the sections that were ranked, the best first, each with those of the drug's other labels."""
     cut = len(Held._fields)
-    found = [(Held(*row[:cut]), Heading(*row[cut:-1])) for row in rows]
-    return Found(tuple(_passage(library, *one, wanted) for one in found), rows[0][-1] if rows else 0)
+    is_each = by.drugs is not None or by.all_versions
+    grouped: dict[object, list[tuple[Held, Heading]]] = {}
+    for held, heading in dict.fromkeys((Held(*row[:cut]), Heading(*row[cut:-1])) for row in rows):
+        key = heading.id if is_each else (held.drug, heading.number, heading.title.casefold())
+        grouped.setdefault(key, []).append((held, heading))
+    return grouped.values()
 
 
 def excerpt(text: str, wanted: Sequence[Term]) -> tuple[str, tuple[str, ...]]:
@@ -170,17 +222,28 @@ def _conditions(by: Filter) -> tuple[str, list[str]]:
     return "".join(f"AND {one} " for one in said), arguments
 
 
-def _passage(library: LabelLibrary, label: Held, heading: Heading, wanted: Sequence[Term]) -> Passage:
+def _passage(library: LabelLibrary, alike: Sequence[tuple[Held, Heading]], wanted: Sequence[Term]) -> Passage | None:
+    """Return the first of several sections; None where a number that was asked for is the end of another."""
+    (label, heading), *others = alike
     text = " ".join(library.text(heading).split())
+    said = {term for _start, _end, term in _places(text, wanted)}
+    if any(one.words[0].isdigit() and number not in said for number, one in enumerate(wanted)):
+        return None
     text = text.removeprefix(" ".join(part for part in (heading.number, heading.title) if part)).lstrip()
-    return Passage(label, heading, *excerpt(text, wanted))
+    return Passage(label, heading, *excerpt(text, wanted), alike=len({held.id for held, _ in others} - {label.id}))
+
+
+def _bare(text: str) -> str:
+    """Return a text without accents, letter by letter, as it is searched."""
+    return text if text.isascii() else "".join(normalize("NFD", letter)[0] for letter in text)
 
 
 def _places(text: str, wanted: Sequence[Term]) -> list[tuple[int, int, int]]:
     """Return where terms stand in a text: from, to, and which term."""
     found = []
+    bare = _bare(text)
     for number, one in enumerate(wanted):
-        for place, match in enumerate(re.finditer(one.pattern, text, re.IGNORECASE)):
+        for place, match in enumerate(re.finditer(one.pattern, bare, re.IGNORECASE)):
             if place == MOST_PLACES:
                 break
             found.append((match.start(), match.end(), number))

@@ -70,3 +70,15 @@ def _drugs_of_record(answer: Answer, library: WithLabels) -> list[str]:
 
 def _newest_first(held: list[Held]) -> list[Held]:
     return sorted(held, key=lambda one: (one.date or "", one.version, one.id), reverse=True)
+
+
+def opening(held: Held, library: WithLabels) -> str:
+    """Return the shortest arguments of 'show' that open exactly this label: the drug, its brand, or its set id."""
+    named = {one.id for one in library.named(fold(held.drug), "drugs")}
+    is_record = not library.is_label(held.drug) or named != {held.drug}
+    for name in () if is_record else (held.drug, held.title.split(" (")[0]):
+        drugs = {one.id for one in library.named(fold(name), "drugs")}
+        sets = library.labels.sets(fold(name), held.drug) or library.labels.of_drug(held.drug)
+        if " " not in name and drugs == {held.drug} and sets[0].id == held.id:
+            return name
+    return f"{held.set_id} --version {held.version}" if is_record or not held.is_newest else held.set_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from drugcli.comparing.versions import Reworded, Said, SectionChange, Whole, headings
@@ -12,6 +13,11 @@ from drugcli.pages.page import Notice, Page, Reply, Row, Section
 from drugcli.records.folding import fold
 
 NONE = "no figure"
+MOST_FIGURES = 8
+"""Figures of one change that are listed; the others stand below, in its section."""
+MOST_TITLES = 4
+"""Sections without a number that are named in the summary."""
+UNTITLED = "Without a title"
 SHORT = 12
 """Words of a change that are shown beside its figures."""
 OTHER_FORM = (
@@ -41,18 +47,47 @@ def _notices(old: Held, new: Held, found: Sequence[SectionChange], other_sets: i
         yield Notice(kind="warning", text=OTHER_FORM)
     if old.version > new.version:
         yield Notice(kind="warning", text="The first of these versions is the newer one.")
-    if not found:
-        yield Notice(kind="note", text="Nothing changed: the words are the same.")
+    yield Notice(kind="note", text=_summary(found) if found else "Nothing changed: the words are the same.")
     if other_sets:
         which = "Another label" if other_sets == 1 else f"{other_sets:,} other labels"
         verb = "was" if other_sets == 1 else "were"
         yield Notice(kind="note", text=f"{which} of this drug {verb} not compared: drugcli labels list {new.drug}")
 
 
+def _summary(found: Sequence[SectionChange]) -> str:
+    """Say how much changed, and where."""
+    kinds = Counter(row.change.kind for one in found for row in one.reworded)
+    figures = sum(row.figures is not None for one in found for row in one.reworded)
+    counts = [
+        f"{kinds[kind]:,} passage{'' if kinds[kind] == 1 else 's'} {kind}"
+        for kind in ("reworded", "added", "removed") if kinds[kind]
+    ]  # fmt: skip
+    if figures:
+        counts.append(f"{figures:,} of them with other figures")
+    parts = [", ".join(counts)] if counts else []
+    for said, named in (
+        ("in", [one for one in found if one.old and one.new]),
+        ("added:", [one for one in found if not one.old]),
+        ("removed:", [one for one in found if not one.new]),
+    ):
+        if named:
+            parts.append(f"{said} {_named(named)}")
+    return f"What changed: {'; '.join(parts)}."
+
+
+def _named(several: Sequence[SectionChange]) -> str:
+    """Name sections in few words: 'sections 2, 5, Medication guide and 3 others'."""
+    numbers = [one.number for one in several if one.number]
+    titles = list(dict.fromkeys(one.title or UNTITLED for one in several if not one.number))
+    more = f" and {len(titles) - MOST_TITLES:,} others" if len(titles) > MOST_TITLES else ""
+    numbered = [f"section{'' if len(numbers) == 1 else 's'} {', '.join(numbers)}"] if numbers else []
+    return ", ".join([*numbered, *titles[:MOST_TITLES]]) + more
+
+
 def _figures(section: SectionChange) -> Iterator[Row]:
     for one in section.reworded:
         if one.figures is not None:
-            before, after = (", ".join(side) or NONE for side in one.figures)
+            before, after = (_several(side) for side in one.figures)
             yield Row(
                 key="figure",
                 label=_place(one, section),
@@ -60,6 +95,11 @@ def _figures(section: SectionChange) -> Iterator[Row]:
                 before=_aside(before, one.figures.before, one.before),
                 after=_aside(after, one.figures.after, one.after),
             )
+
+
+def _several(figures: Sequence[str]) -> str:
+    more = f" and {len(figures) - MOST_FIGURES:,} more" if len(figures) > MOST_FIGURES else ""
+    return (", ".join(figures[:MOST_FIGURES]) or NONE) + more
 
 
 def _aside(said: str, figures: tuple[str, ...], where: Said) -> str:
@@ -92,7 +132,7 @@ def _line(*parts: str) -> str:
 
 
 def _section(one: SectionChange) -> Section:
-    title = " ".join(part for part in (one.number, one.title) if part) or "Without a title"
+    title = " ".join(part for part in (one.number, one.title) if part) or UNTITLED
     key = one.number or ((one.new or one.old).field or title).replace("_", "-")  # type: ignore[union-attr]
     if one.old is None or one.new is None:
         whole, kind = (one.new, "added") if one.new else (one.old, "removed")

@@ -1,6 +1,6 @@
 """Replies that list: records, sources, search hits, problems."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import json
 
@@ -65,11 +65,16 @@ def _source_rows(sources: dict[str, Source]) -> Iterator[Row]:
             yield Row(key=f"{id_}.address", label="", text=source.address)
 
 
-def for_search(words: str, hits: Sequence[Hit], labels: Found, wanted: Sequence[Term]) -> Reply:
-    """Return the passages found, the best first: those of monographs and markets, then those of labels."""
+def for_search(
+    words: str, hits: Sequence[Hit], labels: Found, wanted: Sequence[Term], opening: Mapping[int, str]
+) -> Reply:
+    """Return the passages found, the best first: those of monographs and markets, then those of labels.
+
+    ``opening`` holds what opens each label, by its number.
+    """
     rows = tuple(_hit_row(hit, number, wanted) for number, hit in enumerate(hits[:MOST_HITS], 1))
     notices = tuple(Notice(kind="note", text=text) for text in _counts(words, hits, labels))
-    of_labels = tuple(_passage_row(one, number) for number, one in enumerate(labels.passages, 1))
+    of_labels = tuple(_passage_row(one, number, opening[one.label.id]) for number, one in enumerate(labels.passages, 1))
     both = (("passages", "Passages", rows), ("labels", "In labels, word for word", of_labels))
     sections = tuple(Section(key=key, title=title, rows=some) for key, title, some in both if some)
     return Reply(query=words, answer=None, page=Page(title=words, notices=notices, sections=sections))
@@ -101,13 +106,19 @@ def _hit_row(hit: Hit, number: int, wanted: Sequence[Term]) -> Row:
     )
 
 
-def _passage_row(one: Passage, number: int) -> Row:
+def _passage_row(one: Passage, number: int, opening: str) -> Row:
+    """Lay a passage out under the command that shows its label, which stands in the text where it is long."""
     place = f"§{one.heading.number} " if one.heading.number else ""
-    about = f"{one.label.title}, version {one.label.version}, {one.label.date or 'no date'}"
+    said = [one.label.title, one.label.labeler, f"version {one.label.version}", one.label.date or "no date"]
+    if one.alike:
+        said.append(f"and {one.alike:,} other label{'' if one.alike == 1 else 's'} of this drug")
+    is_short = not opening.startswith(one.label.set_id)
+    if not is_short:
+        said.append(f"drugcli show {opening}")
     return Row(
         key=f"{one.label.set_id}.{one.label.version}.{number}",
-        label=f"show {one.label.drug}",
-        text=f"{place}{one.heading.title} ({about}): {one.excerpt}",
+        label=f"show {opening}" if is_short else one.label.drug,
+        text=f"{place}{one.heading.title} ({', '.join(said)}): {one.excerpt}",
         marked=one.marked,
     )
 

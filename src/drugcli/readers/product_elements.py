@@ -54,8 +54,11 @@ def products(elements: str, names: Iterable[LabelName], substances: Iterable[Sub
     if len(lower) == len(elements):
         for brand, generic in ((b, g) for b in brands for g in generics):
             sought, at = f"{brand} {generic}".strip().lower(), -1
+            after = 0
             while sought and (at := lower.find(sought, at + 1)) >= 0 and len(starts) < MOST_PRODUCTS:
-                starts.setdefault(at, (brand or generic, generic))
+                if lower[after:at].strip() or not starts:
+                    starts.setdefault(at, (brand or generic, generic))
+                after = at + len(sought)
     if not starts or min(starts) > 0:
         starts[0] = (brands[0] or generics[0], generics[0])
     ends = [*sorted(starts)[1:], len(elements)]

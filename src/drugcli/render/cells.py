@@ -1,7 +1,7 @@
 """A label's table as text: columns as wide as they need, the widest giving way where the terminal ends."""
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 
 from rich.cells import cell_len
 
@@ -14,11 +14,18 @@ NARROWEST = 6
 
 def render(rows: Sequence[Sequence[str]], width: int, indent: int) -> str:
     """Return rows of cells as lines; where they have more columns than the width holds, a row is a list."""
+    return placed(rows, width, indent)[0]
+
+
+def placed(rows: Sequence[Sequence[str]], width: int, indent: int) -> tuple[str, list[tuple[int, int]]]:
+    """Return rows of cells as lines, and from where to where in a line each column goes."""
     count = max(map(len, rows), default=0)
     whole = [[*row, *[""] * (count - len(row))] for row in rows]
     widths = _widths(whole, width - BETWEEN * (count - 1))
     lines = _listed(whole, width) if widths is None else _aligned(whole, widths)
-    return "\n".join(f"{' ' * indent}{line}".rstrip() for line in lines)
+    text = "\n".join(f"{' ' * indent}{line}".rstrip() for line in lines)
+    starts = accumulate((one + BETWEEN for one in widths or ()), initial=indent)
+    return text, [(start, start + one) for start, one in zip(starts, widths or (), strict=False)]
 
 
 def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int] | None:

@@ -14,7 +14,8 @@ from rich.text import Text
 from drugcli.pages.page import CitedSource, Notice, Page, Reply, Row, Section
 from drugcli.records.sources import cite
 from drugcli.render import cells
-from drugcli.render.wrapping import wrap
+from drugcli.render.changes import coloured
+from drugcli.render.wrapping import JOINT, wrap
 
 INDENT = 2
 NARROWEST = 48
@@ -96,7 +97,11 @@ def _section(rows: Sequence[Row], cites: Cited, columns: Columns, width: int) ->
     """Lay out the rows between two headings together, each heading on lines of its own."""
     for (is_heading, columns_of), group in groupby(rows, key=lambda row: (row.is_heading, _columns_of(row, width))):
         if columns_of is not None:
-            yield Text(cells.render([columns_of(row) for row in group], width - INDENT, INDENT), no_wrap=True)
+            text, places = cells.placed([columns_of(row) for row in group], width - INDENT, INDENT)
+            shown = Text(text, no_wrap=True)
+            if columns_of is _sides:
+                coloured(shown, places)
+            yield shown
             continue
         if not is_heading:
             yield _grid(list(group), cites, columns)
@@ -132,11 +137,13 @@ def _grid(rows: Sequence[Row], cites: Cited, columns: Columns) -> Table:
         cells = [wrap(text, width) if width else [] for text, width in zip(said, columns, strict=True)]
         height = max(len(cell) for cell in cells)
         cells[first] = _indented(cells[first])
-        start = len(tall[1]) if row.marked else 0
+        start = len(tall[1])
         for column, cell, style in zip(tall, cells, (lead, lead, "dim"), strict=True):
             column.append("\n".join([*cell, *[""] * (height - len(cell))]) + "\n", style=style)
         if row.marked:
             _mark(tall[1], start, row.marked)
+        if row.is_change:
+            coloured(tall[1], [(0, columns.text + INDENT)], start)
     grid = Table.grid(padding=(0, 2, 0, 0))
     for at, (column, width) in enumerate(zip(tall, columns, strict=True)):
         if width:
@@ -161,7 +168,8 @@ def _columns(section: Section, width: int, cites: int) -> Columns:
     """Give a section's labels what they need, within bounds, and its text the rest."""
     widest = 16 if width < NARROW else 24 if width <= NARROW * 1.5 else 32
     labels = [row.label for row in section.rows if not row.is_heading]
-    widest = max(widest, max((cell_len(word) for label in labels for word in label.split()), default=0))
+    parts = (part for label in labels for word in label.split() for part in JOINT.split(word))
+    widest = max(widest, max(map(cell_len, parts), default=0))
     room = width - INDENT - 2 - (cites + 2 if cites else 0) - width // 3
     label = min(max((cell_len(label) for label in labels), default=0), widest, room)
     text = width - INDENT - (label + 2 if label else 0) - (cites + 2 if cites else 0)

@@ -8,6 +8,8 @@ NUMBER = re.compile(r"^[(\[]?[\d.,/-]*\d$")
 CURRENCY = re.compile(r"^[(\[]?[A-Z]{3}$")
 
 DAY = re.compile(r"^[Dd]ay$")
+JOINT = re.compile(r"(?<=[+])")
+"""Where a long name of several parts comes apart: 'abacavir+lamivudine'."""
 OF_DAY = re.compile(r"^\d+:$")
 """What a day of a pattern is called: 'day 4:'."""
 
@@ -16,7 +18,7 @@ def wrap(text: str, width: int) -> list[str]:
     """Break text into lines of at most ``width`` cells.
 
     No line ends with a number, whose unit would stand on the next one. Only what has no
-    space at all, such as an address, is broken within a word.
+    space at all, such as an address, is broken within a word, at a plus if it has one.
     """
     if len(text) <= width and text.isascii() and text == " ".join(text.split()):
         return [text]
@@ -56,11 +58,22 @@ def _wrap_line(pieces: list[str], width: int) -> list[str]:
     return lines or [""]
 
 
+def _parted(word: str, width: int) -> list[str]:
+    """Break a word between its parts, and within one that is longer than a line."""
+    lines: list[str] = []
+    for part in JOINT.split(word):
+        if lines and cell_len(lines[-1]) + cell_len(part) <= width:
+            lines[-1] += part
+        else:
+            lines += chop_cells(part, width)
+    return lines
+
+
 def _broken(piece: str, width: int) -> list[str]:
     """Break what is longer than a line: between numbers, then before a unit, then within a word."""
     words = piece.split(" ")
     if len(words) == 1:
-        return chop_cells(piece, width)
+        return _parted(piece, width)
     if len(words) == 2:  # noqa: PLR2004  a number and its unit
         return _wrap_line(words, width)
     pairs: list[str] = []

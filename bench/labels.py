@@ -25,8 +25,14 @@ PART = 1_500
 """Labels of a file; openFDA's own parts have up to 20,000."""
 TURNS = 21
 HELLO = Path(__file__).with_name("hello_table.py")
-SEARCHES = ("platelet count before each dose", '"platelet count" before each dose', "dose", "hydrocephalus")
-"""A sentence of common words, a phrase, one of the most common words, a rare one."""
+SEARCHES = (
+    "platelet count before each dose",
+    '"platelet count" before each dose',
+    "12 mg/5 mL",
+    "dose",
+    "hydrocephalus",
+)
+"""A sentence of common words, a phrase, a number with its unit, one of the most common words, a rare one."""
 TARGETS = {
     "import / bare loop": 2.0,
     "MB of memory": 400,

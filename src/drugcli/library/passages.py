@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from unicodedata import normalize
 
 from drugcli.library.labels import Heading, Held, LabelLibrary
@@ -21,6 +21,11 @@ SHORTEST = 3
 """Letters that tell a beginning; what begins with one letter is half the words there are, and takes FTS5 seconds."""
 MOST_ALIKE = 20
 """Sections that are looked through for each that is shown: labelers have one text."""
+OF_DRUGS = (
+    "+passage.rowid IN (SELECT section.id FROM label CROSS JOIN section "
+    "ON section.id BETWEEN label.first AND label.last WHERE label.drug IN ({}))"
+)
+"""A set of section numbers, made once: to ask for the label of each section that has a common word takes longer."""
 PHRASE = re.compile(r'"([^"]*)"(\*?)|([^\s"]+)')
 WORD = re.compile(r"\w+")
 NUMBER = re.compile(r"\W*\d[\d.,-]*")
@@ -69,6 +74,10 @@ class Filter(NamedTuple):
     drugs: tuple[str, ...] | None = None
     since: dt.date | None = None
     all_versions: bool = False
+
+
+_Place = tuple[Held, Heading]
+"""A section of a label."""
 
 
 class Passage(NamedTuple):
@@ -137,25 +146,38 @@ def passages(library: LabelLibrary, wanted: Sequence[Term], by: Filter, most: in
     are enough, and the numbers need not stand by their units. Of one drug a section is shown once, unless labels of
     one drug, or all versions, were asked for.
     """
-    rows = _ranked(library, expression(wanted), by, most * MOST_ALIKE)
-    if rows and len(wanted) > 1 and not any(one.begins for one in wanted):
-        whole = Term(tuple(word for one in wanted for word in one.words))
-        at_once = _ranked(library, whole.expression, by, most * MOST_ALIKE)
-        rows = [*(row[:-1] + rows[0][-1:] for row in at_once), *rows]
-    if not rows:
+    whole = _at_once(wanted)
+    at_once, _ = _ranked(library, whole.expression, by, most * MOST_ALIKE) if whole else ([], 0)
+    shown = _told(library, at_once, wanted, by, most)
+    if len(shown) == most:
+        return Found(shown, _count(library, expression(wanted), by))
+    found, count = _ranked(library, expression(wanted), by, most * MOST_ALIKE)
+    if not found:
         wanted = [*loosened(wanted)]
-        rows = _ranked(library, expression(wanted), by, most * MOST_ALIKE)
-    told = (_passage(library, alike, wanted) for alike in _alike(rows, by))
-    shown = tuple(islice((one for one in told if one is not None), most))
-    return Found(shown, rows[0][-1] if shown else 0)
+        found, count = _ranked(library, expression(wanted), by, most * MOST_ALIKE)
+    shown = _told(library, [*at_once, *found], wanted, by, most)
+    return Found(shown, count if shown else 0)
 
 
-def _alike(rows: Sequence[tuple[Any, ...]], by: Filter) -> Iterable[list[tuple[Held, Heading]]]:
-    """Return the sections that were ranked, the best first, each with those of the drug's other labels."""
-    cut = len(Held._fields)
+def _at_once(wanted: Sequence[Term]) -> Term | None:
+    """Return several terms as one phrase; None where there are not several, or one of them may go on."""
+    if len(wanted) == 1 or any(one.begins for one in wanted):
+        return None
+    return Term(tuple(word for one in wanted for word in one.words))
+
+
+def _told(
+    library: LabelLibrary, found: Sequence[_Place], wanted: Sequence[Term], by: Filter, most: int
+) -> tuple[Passage, ...]:
+    told = (_passage(library, alike, wanted) for alike in _alike(found, by))
+    return tuple(islice((one for one in told if one is not None), most))
+
+
+def _alike(found: Sequence[_Place], by: Filter) -> Iterable[list[_Place]]:
+    """Return the sections that were found, the best first, each with those of the drug's other labels."""
     is_each = by.drugs is not None or by.all_versions
-    grouped: dict[object, list[tuple[Held, Heading]]] = {}
-    for held, heading in dict.fromkeys((Held(*row[:cut]), Heading(*row[cut:-1])) for row in rows):
+    grouped: dict[object, list[_Place]] = {}
+    for held, heading in dict.fromkeys(found):
         key = heading.id if is_each else (held.drug, heading.number, heading.title.casefold())
         grouped.setdefault(key, []).append((held, heading))
     return grouped.values()
@@ -185,17 +207,33 @@ def _beginning(one: Term) -> Term:
     return one._replace(begins=True) if len(one.words) == 1 and len(one.words[0]) >= SHORTEST else one
 
 
-def _ranked(library: LabelLibrary, sought: str, by: Filter, most: int) -> list[tuple[Any, ...]]:
-    """Return so many labels and headings, and in the last column how many sections were ranked."""
-    conditions, arguments = _conditions(by)
+def _ranked(library: LabelLibrary, sought: str, by: Filter, most: int) -> tuple[list[_Place], int]:
+    """Return so many sections with their labels, the best first, and how many were ranked."""
+    matching, arguments = _matching(by, "passage.rowid AS at, passage.rank AS score")
     query = (
         f"SELECT {_columns('label', Held._fields)}, {_columns('section', Heading._fields)}, "  # noqa: S608
-        "count(*) OVER () FROM (SELECT passage.rowid AS at, passage.rank AS score FROM passage "
-        "JOIN section ON section.id = passage.rowid JOIN label ON label.id = section.label "
-        f"WHERE passage MATCH ? {conditions} LIMIT {RANKED}) "
+        f"count(*) OVER () FROM ({matching}) "
         "JOIN section ON section.id = at JOIN label ON label.id = section.label ORDER BY score, at LIMIT ?"
     )
-    return library.rows(query, sought, *arguments, most)
+    rows = library.rows(query, sought, *arguments, most)
+    cut = len(Held._fields)
+    return [(Held(*row[:cut]), Heading(*row[cut:-1])) for row in rows], rows[0][-1] if rows else 0
+
+
+def _count(library: LabelLibrary, sought: str, by: Filter) -> int:
+    """Return how many sections there are, without ranking them, which takes twice as long."""
+    matching, arguments = _matching(by, "1")
+    ((count,),) = library.rows(f"SELECT count(*) FROM ({matching})", sought, *arguments)  # noqa: S608
+    return int(count)
+
+
+def _matching(by: Filter, columns: str) -> tuple[str, list[str]]:
+    conditions, arguments = _conditions(by)
+    query = (
+        f"SELECT {columns} FROM passage JOIN section ON section.id = passage.rowid "  # noqa: S608
+        f"JOIN label ON label.id = section.label WHERE passage MATCH ? {conditions} LIMIT {RANKED}"
+    )
+    return query, arguments
 
 
 def _columns(table: str, names: Sequence[str]) -> str:
@@ -208,7 +246,7 @@ def _conditions(by: Filter) -> tuple[str, list[str]]:
     if not by.all_versions:
         said.append("label.is_newest")
     if by.drugs is not None:
-        said.append(f"label.drug IN ({', '.join('?' * len(by.drugs))})")
+        said.append(OF_DRUGS.format(", ".join("?" * len(by.drugs))))
         arguments += by.drugs
     if by.since is not None:
         said.append("label.date >= ?")
@@ -222,7 +260,7 @@ def _conditions(by: Filter) -> tuple[str, list[str]]:
     return "".join(f"AND {one} " for one in said), arguments
 
 
-def _passage(library: LabelLibrary, alike: Sequence[tuple[Held, Heading]], wanted: Sequence[Term]) -> Passage | None:
+def _passage(library: LabelLibrary, alike: Sequence[_Place], wanted: Sequence[Term]) -> Passage | None:
     """Return the first of several sections; None where a number that was asked for is the end of another."""
     (label, heading), *others = alike
     text = " ".join(library.text(heading).split())

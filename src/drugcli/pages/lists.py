@@ -89,7 +89,7 @@ def _counts(words: str, hits: Sequence[Hit], labels: Found) -> Iterator[str]:
         yield f"{len(hits):,} passages; the first {MOST_HITS} are shown."
     if labels.is_cut:
         yield (
-            f"Very many sections of labels say this: {labels.sections:,} of them were ranked. "
+            f"{labels.sections:,} sections of labels or more say this; not all were ranked. "
             "More words, --drug or --section find the right ones."
         )
     elif labels.sections > shown:

@@ -164,3 +164,13 @@ def test_a_value_beside_the_text_is_not_shown_twice() -> None:
     )
 
     assert shown.count("6.2") == 1
+
+
+def test_a_long_section_is_laid_out_without_a_seam() -> None:
+    rows = tuple(Row(key=str(number), label=f"drug {number}", text="12 mg") for number in range(2 * table.TALLEST + 1))
+    page = Page(title="Drugs", sections=(Section(key="drugs", title="Drugs", rows=rows),))
+    lines = table.render(_reply(page, ()), 80, styled=False).rstrip().splitlines()
+
+    start = lines.index("Drugs", 1) + 1
+    assert [line.split() for line in lines[start:]] == [[*row.label.split(), "12", "mg"] for row in rows]
+    assert len({line.index("12 mg") for line in lines[start:]}) == 1

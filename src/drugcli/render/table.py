@@ -18,6 +18,8 @@ from drugcli.render.changes import coloured
 from drugcli.render.wrapping import JOINT, wrap
 
 INDENT = 2
+TALLEST = 200
+"""Rows laid out together: Rich takes longer for each line of a cell the more lines the cell has."""
 NARROWEST = 48
 """Cells; a narrower terminal wraps lines itself, for a table that fits it would cut figures off."""
 NARROW = 80
@@ -104,7 +106,9 @@ def _section(rows: Sequence[Row], cites: Cited, columns: Columns, width: int) ->
             yield shown
             continue
         if not is_heading:
-            yield _grid(list(group), cites, columns)
+            several = list(group)
+            parts = (several[at : at + TALLEST] for at in range(0, len(several), TALLEST))
+            yield from (_grid(part, cites, columns) for part in parts)
             continue
         for row in group:
             cited = f" [{cites[row.cites]}]" if row.cites else ""

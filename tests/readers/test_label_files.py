@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import os
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from drugcli.records.labels import Label
 from tests.made_up_labels import answer, record, renamed, spl, zipped
 
 ONE, TWO, THREE = record(), renamed(2), renamed(3)
-TINY = DEFAULT._replace(text=150_000, record=20_000, document=20_000, brackets=500)
+TINY = DEFAULT._replace(record=20_000, document=20_000, brackets=500)
 
 
 def read(content: bytes, limits: Limits = DEFAULT) -> tuple[list[Label], list[Refused]]:
@@ -32,6 +33,7 @@ def read(content: bytes, limits: Limits = DEFAULT) -> tuple[list[Label], list[Re
         pytest.param(answer(ONE, TWO), 2, id="an answer"),
         pytest.param(json.dumps(ONE).encode(), 1, id="one bare result"),
         pytest.param(json.dumps([ONE, TWO]).encode(), 2, id="a list"),
+        pytest.param(json.dumps(ONE).encode() + b"\n" + json.dumps(TWO).encode(), 2, id="a record a line"),
         pytest.param(b"\xef\xbb\xbf \n" + answer(ONE), 1, id="with a byte order mark"),
         pytest.param(json.dumps({"results": [ONE]}, indent=2).encode(), 1, id="indented"),
         pytest.param(spl(), 1, id="SPL"),
@@ -46,6 +48,14 @@ def test_the_kind_is_told_by_the_content(content: bytes, count: int) -> None:
 
     assert len(labels) == count
     assert refused == []
+
+
+def nested(depth: int) -> object:
+    """Return a list within lists."""
+    whole: list[object] = []
+    for _level in range(depth):
+        whole = [whole]
+    return whole
 
 
 def flagged(archive: bytes) -> bytes:
@@ -67,6 +77,9 @@ CORRUPT = WHOLE[:60] + bytes(byte ^ 0x55 for byte in WHOLE[60:90]) + WHOLE[90:]
         pytest.param(b'{"error": {"code": "NOT_FOUND"}}', "nothing was found", id="openFDA's error"),
         pytest.param(b'{"a": 1}', "no answer of openFDA", id="other JSON"),
         pytest.param(b'{"meta": {', "no answer of openFDA", id="JSON that ends at once"),
+        pytest.param(b'{"results": {}}', "JSON, but its results are no list", id="results that are no list"),
+        pytest.param(b'{"results": [ ]}', "its list of records is empty", id="no results"),
+        pytest.param(b'{"version": "12"', "it breaks off in record 1", id="a record that breaks off"),
         pytest.param(WHOLE[:100], "no sound zip archive", id="truncated zip"),
         pytest.param(b"PK\x05\x06" + bytes(18), None, id="zip of nothing"),
         pytest.param(CORRUPT, "damaged", id="damaged zip"),
@@ -121,47 +134,65 @@ def test_archives_within_archives_have_an_end() -> None:
     [
         pytest.param({**TWO, "version": None}, "version: missing", id="no version"),
         pytest.param({**TWO, "boxed_warning": 7}, "boxed_warning: expected a list of texts", id="a wrong type"),
-        pytest.param({**TWO, "boxed_warning": ["x" * 500_000]}, "a text of more than 150,000 bytes", id="a long text"),
-        pytest.param(
-            {**TWO, "boxed_warning": ['\\"' * 250_000]}, "a text of more than 150,000 bytes", id="all escapes"
-        ),
+        pytest.param({**TWO, "boxed_warning": ["x" * 500_000]}, "more than 20,000 bytes", id="a long text"),
+        pytest.param({**TWO, "boxed_warning": ['\\"' * 250_000]}, "more than 20,000 bytes", id="all escapes"),
+        pytest.param({**TWO, "boxed_warning": [[]] * 600}, "more than 500 brackets", id="all brackets"),
+        pytest.param(nested(101), "nested more deeply than any", id="all depth"),
+        pytest.param({**TWO, "boxed_warning": math.nan}, "NaN is no value of JSON", id="NaN"),
+        pytest.param({**TWO, "openfda": {"unii": [-math.inf]}}, "-Infinity is no value of JSON", id="infinity"),
+        pytest.param(7, "the record is no object", id="a number"),
         pytest.param("no record", "the record is no object", id="a text"),
         pytest.param(None, "the record is no object", id="null"),
     ],
 )
 def test_one_bad_record_never_stops_the_rest(bad: object, why: str) -> None:
     content = json.dumps({"results": [ONE, bad, THREE]}).encode()
-    labels, refused = read(content, TINY._replace(record=800_000))
+    labels, refused = read(content, TINY)
 
     assert [label.name for label in labels] == ["Examplex", "Examplex3"]
     assert [one.where for one in refused] == ["made-up, record 2"]
     assert why in refused[0].why
 
 
-def test_a_key_that_is_given_twice_is_told() -> None:
-    twice = json.dumps(TWO)[:-1] + ', "version": "13"}'
-    labels, refused = read(f'{{"results": [{json.dumps(ONE)}, {twice}]}}'.encode())
+@pytest.mark.parametrize(
+    ("sound", "damaged", "why"),
+    [
+        pytest.param('"version": "12"', '"version": "12", "version": "13"', "version is given twice", id="a key twice"),
+        pytest.param('"unii":', '"unii": [], "unii":', "unii is given twice", id="a key within twice"),
+        pytest.param('"version": "12"', '"version" "12"', "no JSON (expecting ':' delimiter", id="no colon"),
+        pytest.param('"12"', "9" * 5_000, "a number of more than 100 digits", id="a number without end"),
+        pytest.param('"version": "12"', '"version": 1e9999999999999999999', "a number that is none", id="no number"),
+        pytest.param("Bleeding", "Bl\x01eding", "no JSON (invalid control character", id="a control character"),
+        pytest.param("Bleeding", "Bl\udcffeding", "no UTF-8 (byte ", id="a byte that is no letter"),
+        pytest.param("Bleeding", "Bl\\xeeding", "no JSON (invalid \\escape", id="an escape that is none"),
+    ],
+)
+def test_a_damaged_record_never_stops_the_rest(sound: str, damaged: str, why: str) -> None:
+    second = json.dumps(TWO).replace(sound, damaged)
+    content = f'{{"results": [{json.dumps(ONE)}, {second}, {json.dumps(THREE)}]}}'
+    labels, refused = read(content.encode(errors="surrogateescape"))
 
-    assert len(labels) == 1
-    assert [one.why for one in refused] == ["version is given twice"]
+    assert [label.name for label in labels] == ["Examplex", "Examplex3"]
+    assert [one.where for one in refused] == ["made-up, record 2"]
+    assert refused[0].why.startswith(why)
 
 
 @pytest.mark.parametrize(
     ("tail", "why"),
     [
-        pytest.param(b'{"version": NaN}]}', "breaks off or is wrong after record 1", id="NaN"),
-        pytest.param(b'{"version": "1', "breaks off or is wrong after record 1", id="cut off"),
-        pytest.param(b'{"version": "\xff"}]}', "after record 1", id="no UTF-8"),
-        pytest.param(b'["' + b'x", "' * 40_000, "a record of more than 20,000 bytes", id="a record without end"),
-        pytest.param(b" " * 70_000 + b"[" * 400_000, "a record that is nested more deeply than any", id="all depth"),
-        pytest.param(
-            b" " * 70_000 + b"[0," * 60_000, "a record that is nested more deeply than any", id="depth by and by"
-        ),
-        pytest.param(b"[" + b"[]," * 40_000, "a record of more than 500 brackets", id="all brackets"),
+        pytest.param(b', {"version": "1', "it breaks off in record 2", id="cut off in a text"),
+        pytest.param(b', {"version": "1\\', "it breaks off in record 2", id="cut off in an escape"),
+        pytest.param(b', ["' + b'x", "' * 40_000, "it breaks off in record 2", id="a record without end"),
+        pytest.param(b", " + b"[" * 400_000, "it breaks off in record 2", id="all depth"),
+        pytest.param(b", ", "it breaks off behind record 1", id="cut off behind a comma"),
+        pytest.param(b"", "it breaks off behind record 1", id="cut off behind a record"),
+        pytest.param(b"]", "what follows record 1 is no part of its list", id="no end of the answer"),
+        pytest.param(b"}, 7]}", "what follows record 1 is no part of its list", id="a bracket too many"),
+        pytest.param(b"]}" + answer(TWO), "what follows record 1 is no part of its list", id="another answer"),
     ],
 )
 def test_what_came_before_a_fault_is_kept(tail: bytes, why: str) -> None:
-    labels, refused = read(b'{"results": [' + json.dumps(ONE).encode() + b", " + tail, TINY)
+    labels, refused = read(b'{"results": [' + json.dumps(ONE).encode() + tail, TINY)
 
     assert len(labels) == 1
     assert len(refused) == 1

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from drugcli.readers.cleaning import FOREIGN, clean
 from drugcli.readers.labels import read_paths
-from drugcli.readers.openfda import Record, read_record
+from drugcli.readers.openfda import read_record
 from drugcli.readers.openfda_sections import placed, read_sections
 from drugcli.readers.refused import RefusedError
 from drugcli.records.folding import printable
@@ -152,14 +152,6 @@ def test_what_is_no_label_is_refused_with_its_reason(changed: dict[str, Any], wh
 def test_what_is_no_record_is_refused(what: object) -> None:
     with pytest.raises(RefusedError):
         read_record(what)
-
-
-def test_a_key_that_is_given_twice_is_refused() -> None:
-    twice = Record(record())
-    twice["version"] = "13"
-
-    with pytest.raises(RefusedError, match="version is given twice"):
-        read_record(twice)
 
 
 def test_escapes_and_bidirectional_marks_are_not_in_a_label() -> None:

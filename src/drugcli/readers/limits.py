@@ -21,8 +21,6 @@ class Limits(NamedTuple):
     """Bytes of one XML document."""
     record: int = 16 * MB
     """Bytes of one record of JSON."""
-    text: int = 8 * MB
-    """Bytes of one text in JSON."""
     brackets: int = 200_000
     """Brackets of one record of JSON; a record of nothing else would fill the memory many times over."""
     levels: int = 3

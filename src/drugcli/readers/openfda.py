@@ -20,18 +20,6 @@ MOST_TEXTS = 20_000
 """Of one record; the largest real one has some 300."""
 
 
-class Record(dict[str, Any]):
-    """An object of JSON that knows which of its keys were given twice."""
-
-    twice: str | None = None
-
-    def __setitem__(self, key: str, value: Any) -> None:  # noqa: ANN401  a value of somebody else's JSON
-        """Keep a value, and remember a key that had one."""
-        if key in self:
-            self.twice = key
-        super().__setitem__(key, value)
-
-
 def read_record(record: Any) -> Label:  # noqa: ANN401  somebody else's JSON
     """Turn one result into a label, or raise RefusedError.
 
@@ -40,9 +28,6 @@ def read_record(record: Any) -> Label:  # noqa: ANN401  somebody else's JSON
     """
     if not isinstance(record, dict):
         raise RefusedError("the record is no object")
-    twice = getattr(record, "twice", None) or getattr(record.get("openfda"), "twice", None)
-    if twice:
-        raise RefusedError(f"{clean(twice)} is given twice")
     set_id, version = _set_id(record), _version(record)
     date = read_date(text_of(record.get("effective_time")), "effective_time")
     texts, tables = _texts(record)

@@ -7,7 +7,7 @@ from typing import Any
 
 from drugcli.readers.cleaning import clean, text_of
 from drugcli.readers.openfda_sections import read_sections
-from drugcli.readers.product_elements import named_in, products, says
+from drugcli.readers.product_elements import begins, named_in, products, says
 from drugcli.readers.refused import RefusedError
 from drugcli.records.label_sections import PRODUCT_ELEMENTS
 from drugcli.records.labels import Label, LabelName, Mark, Substance
@@ -117,7 +117,10 @@ def _texts(record: Mapping[str, Any]) -> tuple[dict[str, list[str]], dict[str, l
 
 
 def _trusted(block: Any, elements: str) -> tuple[Mapping[str, Any], tuple[Mark, ...]]:  # noqa: ANN401
-    """Return the openfda block, if its names stand in the list of ingredients, else an empty one and a mark."""
+    """Return the openfda block, or an empty one and a mark where the list of ingredients does not bear its names out.
+
+    The names of a block of another drug may stand in the list, too: as an excipient, or as one substance of several.
+    """
     if not isinstance(block, dict) or not block:
         return {}, ("no openfda block",)
     named = [*_several(block, "generic_name"), *_several(block, "substance_name")]
@@ -125,7 +128,8 @@ def _trusted(block: Any, elements: str) -> tuple[Mapping[str, Any], tuple[Mark, 
         named = list(_several(block, "brand_name"))
     if not named:
         return block, ("no openfda block",)
-    if elements and not all(says(elements, name) for name in named):
+    is_own = begins(elements, list(_several(block, "brand_name"))) and all(says(elements, name) for name in named)
+    if elements and not is_own:
         return {}, ("openfda block contradicts the text",)
     return block, ()
 

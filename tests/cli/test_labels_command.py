@@ -1,19 +1,22 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import merged
+from tests.conftest import PATIENCE, merged
 from tests.made_up_labels import SET_ID, answer, record, renamed, spl, zipped
 
 if TYPE_CHECKING:
-    from tests.conftest import OnTerminal, Run
+    from tests.conftest import Run
 
 OTHER = "00000000-0000-4000-8000-000000000002"
 
@@ -74,12 +77,29 @@ def test_standard_input_is_read_by_itself(run: Run, home: str) -> None:
     assert result.stderr == "'-' is read by itself; give it without other files.\n"
 
 
-def test_limits_can_be_set(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.zip").write_bytes(zipped(a=answer(renamed(1)), b=answer(renamed(2)), c=answer(renamed(3))))
-    result = run("labels", "import", tmp_path / "a.zip", "--max-files", "2", "--json", XDG_DATA_HOME=str(tmp_path))
+@pytest.mark.parametrize(
+    ("limit", "count", "why"),
+    [
+        ("--max-files", 2, "more than 2 files; the rest was not read"),
+        ("--max-ratio", 2, "it unfolds more than 2 times, as a zip bomb does"),
+        ("--max-size", 1, "more than 1,000,000 bytes unpacked; the rest was not read"),
+    ],
+)
+def test_limits_of_an_archive_can_be_set(run: Run, tmp_path: Path, limit: str, count: int, why: str) -> None:
+    large = answer(renamed(3, references=[" ".join(map(str, range(200_000)))]))
+    (tmp_path / "a.zip").write_bytes(zipped(a=answer(renamed(1)), b=answer(renamed(2)), c=large))
+    whole, bounded = str(tmp_path / "whole"), str(tmp_path / "bounded")
+    result = run("labels", "import", tmp_path / "a.zip", limit, str(count), "--json", XDG_DATA_HOME=bounded)
+    limits = ("--max-files", "3", "--max-ratio", "2000", "--max-size", "3")
 
     assert result.exit_code == 4
-    assert "more than 2 files; the rest was not read" in result.stdout
+    assert [row["text"] for row in json.loads(result.stdout)["page"]["sections"][-1]["rows"]] == [why]
+    assert run("labels", "import", tmp_path / "a.zip", *limits, XDG_DATA_HOME=whole).exit_code == 0
+
+
+@pytest.mark.parametrize("limit", ["--max-files", "--max-ratio", "--max-size"])
+def test_a_limit_is_one_or_more(run: Run, limit: str) -> None:
+    assert run("labels", "import", "x.zip", limit, "0") == (2, "", "A limit is 1 or more.\n")
 
 
 def test_a_label_is_shown_where_there_is_no_monograph(run: Run, home: str) -> None:
@@ -230,10 +250,24 @@ def test_labels_are_listed(run: Run, home: str) -> None:
     every = run("labels", "list", "--every-version", "--format", "csv", XDG_DATA_HOME=home)
     one = run("labels", "list", "examplex", XDG_DATA_HOME=home)
 
-    assert every.stdout.count("exampline-sodium") == 2
+    assert every.stdout.count("exampline sodium,") == 2
     assert "version 13 · 2025-11-01" in one.unwrapped
     assert "exampline2" not in one.stdout
-    assert run("labels", "list", "nothing", XDG_DATA_HOME=home).exit_code == 1
+    nothing = run("labels", "list", "nothing", XDG_DATA_HOME=home)
+    assert (nothing.exit_code, nothing.stderr) == (1, "")
+    assert "No label here goes by 'nothing'. Ask openFDA for it: drugcli labels fetch NAME" in nothing.unwrapped
+
+
+def test_a_list_never_breaks_a_set_id(run: Run, tmp_path: Path) -> None:
+    long = " and ".join(f"exampline{number} sodium phosphate" for number in range(4)).upper()
+    block = {"brand_name": ["Examplex"], "generic_name": [long], "substance_name": [long]}
+    elements = [f"Examplex {long} {long}"]
+    (tmp_path / "a.json").write_bytes(answer(record(openfda=block, spl_product_data_elements=elements)))
+    run("labels", "import", tmp_path / "a.json", XDG_DATA_HOME=str(tmp_path))
+    listed = run("labels", "list", XDG_DATA_HOME=str(tmp_path), COLUMNS="60")
+
+    assert SET_ID in listed.stdout
+    assert max(map(len, listed.stdout.split("\n"))) <= 60
 
 
 def test_what_is_in_the_library_is_told(run: Run, home: str) -> None:
@@ -241,6 +275,27 @@ def test_what_is_in_the_library_is_told(run: Run, home: str) -> None:
 
     assert {row["key"]: row["value"] for row in rows}["labels"] == 3
     assert "version 12  2024-03-01" in run("labels", "info", "examplex", XDG_DATA_HOME=home).stdout
+    assert "Newest label  2025-11-01" in run("labels", "info", XDG_DATA_HOME=home).stdout
+
+
+def test_what_an_older_drugcli_left_is_told(run: Run, home: str) -> None:
+    backup = Path(home) / "drugcli" / "labels.sqlite3.shape-1"
+    backup.write_bytes(b"")
+    rows = json.loads(run("labels", "info", "--json", XDG_DATA_HOME=home).stdout)["page"]["sections"][0]["rows"]
+
+    assert rows[-1]["text"] == f"{backup}: from before an update; delete it when all is well"
+
+
+def test_marks_are_counted_and_told(run: Run, tmp_path: Path) -> None:
+    other = renamed(2) | {"openfda": record()["openfda"]}
+    (tmp_path / "a.json").write_bytes(answer(record(openfda={}), other, renamed(3)))
+    result = run("labels", "import", tmp_path / "a.json", XDG_DATA_HOME=str(tmp_path))
+    told = run("labels", "info", "examplex2", XDG_DATA_HOME=str(tmp_path))
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "1 no openfda block: their names are from their own list of ingredients" in result.unwrapped
+    assert "1 openfda block contradicts the text: its names were put aside" in result.unwrapped
+    assert "openFDA · openfda block contradicts the text" in told.unwrapped
 
 
 def test_a_version_is_removed_and_then_the_label(run: Run, home: str) -> None:
@@ -250,9 +305,24 @@ def test_a_version_is_removed_and_then_the_label(run: Run, home: str) -> None:
     assert run("labels", "remove", "examplex", XDG_DATA_HOME=home).exit_code == 0
 
     again = run("labels", "remove", "examplex", XDG_DATA_HOME=home)
-    assert again == (1, "", "No label here goes by 'examplex'. See what there is: drugcli labels list\n")
+    assert again == (1, "", "No label here goes by 'examplex'. Ask openFDA for it: drugcli labels fetch NAME\n")
     assert run("labels", "vacuum", XDG_DATA_HOME=home).exit_code == 0
     assert "Examplex2" in run("labels", "list", XDG_DATA_HOME=home).stdout
+
+
+def test_a_name_of_several_drugs_removes_none(run: Run, home: str, tmp_path: Path) -> None:
+    block = renamed(3)["openfda"] | {"brand_name": ["Examplex2"]}
+    other = renamed(3) | {"openfda": block, "spl_product_data_elements": ["Examplex2 exampline3 EXAMPLINE3 SODIUM"]}
+    (tmp_path / "more.json").write_bytes(answer(other))
+    run("labels", "import", tmp_path / "more.json", XDG_DATA_HOME=home)
+    before = run("labels", "list", "--json", XDG_DATA_HOME=home)
+    result = run("labels", "remove", "examplex2", XDG_DATA_HOME=home)
+
+    assert result.exit_code == 3
+    assert result.stderr == "Several drugs go by this name; nothing was removed. Name one by its set id.\n"
+    assert OTHER in result.stdout
+    assert run("labels", "list", "--json", XDG_DATA_HOME=home) == before
+    assert run("labels", "remove", OTHER, XDG_DATA_HOME=home).exit_code == 0
 
 
 def test_what_is_exported_can_be_imported(run: Run, home: str, tmp_path: Path) -> None:
@@ -320,12 +390,59 @@ def test_a_library_that_is_damaged_is_told_in_json_too(run: Run, home: str) -> N
     assert result.stderr.count("\n") == 1
 
 
-def test_a_bar_is_on_the_terminal_and_not_in_the_answer(on_terminal: OnTerminal, tmp_path: Path) -> None:
-    (tmp_path / "a.json").write_bytes(answer(*(renamed(number) for number in range(20, 60))))
-    result = on_terminal("labels", "import", str(tmp_path / "a.json"), XDG_DATA_HOME=str(tmp_path))
+@pytest.mark.parametrize("is_stream", [False, True])
+def test_a_bar_tells_rate_and_time_on_a_terminal_and_not_in_the_answer(
+    tmp_path: Path, environment: Mapping[str, str | None], is_stream: bool
+) -> None:
+    pty = pytest.importorskip("pty")
+    file = tmp_path / "a.json"
+    file.write_bytes(answer(*(renamed(number) for number in range(20, 60))))
+    screen, terminal = pty.openpty()
+    with file.open("rb") as stream:
+        done = subprocess.run(
+            [sys.executable, "-m", "drugcli", "labels", "import", "-" if is_stream else file, "--json"],
+            stdin=stream, stdout=subprocess.PIPE, stderr=terminal, check=True,
+            env=merged({**environment, "XDG_DATA_HOME": str(tmp_path), "COLUMNS": "60"}),
+        )  # fmt: skip
+    os.close(terminal)
+    drawn = os.read(screen, 1 << 16).decode()
+    os.close(screen)
 
-    assert result.exit_code == 0
-    assert "40  imported" in result.stdout
+    assert json.loads(done.stdout)["page"]["sections"][0]["rows"][0]["value"] == 40
+    assert "labels, " in drawn
+    assert "a second" in drawn
+    assert ("left" in drawn) is not is_stream
+
+
+def test_an_import_that_is_stopped_tells_what_it_kept(
+    tmp_path: Path, environment: Mapping[str, str | None], run: Run
+) -> None:
+    (tmp_path / "a.json").write_bytes(answer(*(renamed(number) for number in range(400, 1_200))))
+    with subprocess.Popen(
+        [sys.executable, "-m", "drugcli", "labels", "import", "-", "--json"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env=merged({**environment, "XDG_DATA_HOME": str(tmp_path)}),
+    ) as running:  # fmt: skip
+        assert running.stdin is not None
+        running.stdin.write((tmp_path / "a.json").read_bytes()[:-50])
+        running.stdin.flush()
+        time.sleep(2)
+        running.send_signal(signal.SIGINT)
+        said, complaint = running.communicate(timeout=PATIENCE)
+    page = json.loads(said)["page"]
+    kept = page["sections"][0]["rows"][0]["value"]
+
+    assert (running.returncode, complaint) == (130, b"")
+    assert page["notices"][0]["text"] == "Stopped before the end; this is kept. Run it again, and it goes on."
+    assert kept in {400, 799}
+    assert (
+        len(
+            json.loads(run("labels", "list", "--json", XDG_DATA_HOME=str(tmp_path)).stdout)["page"]["sections"][0][
+                "rows"
+            ]
+        )
+        == kept
+    )
 
 
 def test_help_is_shown_without_a_command(run: Run) -> None:

@@ -107,6 +107,15 @@ def test_the_same_text_with_other_names_amends_them(file: Path, add: Import) -> 
     library.close()
 
 
+def test_the_same_text_without_its_names_takes_none_away(file: Path, add: Import) -> None:
+    add(record())
+
+    assert add(record(openfda=None)) == {"unchanged": 1}
+    library = LabelLibrary(file)
+    assert library.named("exampline")
+    library.close()
+
+
 def test_names_and_codes_find_the_drug(file: Path, add: Import) -> None:
     add(record(), renamed(2))
     library = LabelLibrary(file)

@@ -73,6 +73,7 @@ CORRUPT = WHOLE[:60] + bytes(byte ^ 0x55 for byte in WHOLE[60:90]) + WHOLE[90:]
     [
         pytest.param(b"", "the file is empty", id="empty"),
         pytest.param(b"  \n", "the file is empty", id="blank"),
+        pytest.param(answer().decode().encode("utf-16"), "JSON in UTF-16; save it as UTF-8", id="UTF-16"),
         pytest.param(b"%PDF-1.7", "neither JSON nor XML nor a zip archive", id="a PDF"),
         pytest.param(b'{"error": {"code": "NOT_FOUND"}}', "nothing was found", id="openFDA's error"),
         pytest.param(b'{"a": 1}', "no answer of openFDA", id="other JSON"),
@@ -95,12 +96,28 @@ def test_what_holds_no_label_is_refused_with_one_reason(content: bytes, why: str
     assert len(refused) == (why is not None)
 
 
-@pytest.mark.parametrize("path", ["../up.json", "/etc/up.json", "a/../../up.json", "..\\up.json", "C:\\up.json"])
+@pytest.mark.parametrize(
+    "path",
+    ["../up.json", "/etc/up.json", "a/../../up.json", "..\\up.json", "C:\\up.json", "C:up.json", "\\\\host\\up.json"],
+)
 def test_a_path_that_climbs_out_is_refused_and_the_rest_is_read(path: str) -> None:
     labels, refused = read(zipped(**{path: answer(ONE), "sound__json": answer(TWO)}))
 
     assert len(labels) == 1
     assert [one.why for one in refused] == ["its path climbs out of the archive"]
+
+
+def test_a_link_in_an_archive_is_not_followed() -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        link = zipfile.ZipInfo("link.json")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/hostname")
+        archive.writestr("sound.json", answer(ONE))
+    labels, refused = read(held.getvalue())
+
+    assert len(labels) == 1
+    assert refused == [Refused("made-up/link.json", "a link, not a file")]
 
 
 def test_a_bomb_is_not_unpacked() -> None:

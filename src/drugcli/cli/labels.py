@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 labels = typer.Typer(name="labels", cls=Group, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 STDIN = Path("-")
+STOPPED = 130
+"""How shells tell that somebody pressed Ctrl-C."""
 SetIds = Annotated[list[str], typer.Argument(metavar="NAME", help="A drug, brand, NDC or set id.")]
 AnyDrug = Annotated[list[str] | None, typer.Argument(metavar="NAME", help="A drug, brand, NDC or set id.")]
 LabelVersion = Annotated[int | None, typer.Option("--version", metavar="N", help="Only this version.")]
@@ -31,7 +33,7 @@ class NoLabelError(DrugcliError):
     exit_code = Exit.NOTHING
 
     def __init__(self, query: str) -> None:
-        super().__init__(f"No label here goes by {query!r}. See what there is: drugcli labels list")
+        super().__init__(f"No label here goes by {query!r}. Ask openFDA for it: drugcli labels fetch NAME")
 
 
 @labels.callback()
@@ -105,12 +107,17 @@ def import_(  # noqa: PLR0913  one parameter an option
             seen += 1
             told(position.now, seen)
 
-        for one in import_labels(label_place.path(), read, progress):
-            if isinstance(one, Imported):
-                summary.add(one.label, one.outcome)
-            else:
-                summary.add_refused(one)
+        try:
+            for one in import_labels(label_place.path(), read, progress):
+                if isinstance(one, Imported):
+                    summary.add(one.label, one.outcome)
+                else:
+                    summary.add_refused(one)
+        except KeyboardInterrupt:
+            summary.is_whole = False
     emit(for_import(summary), how)
+    if not summary.is_whole:
+        raise typer.Exit(STOPPED)
     raise typer.Exit(int(Exit.PROBLEMS if summary.counts["refused"] else Exit.ANSWERED))
 
 
@@ -176,7 +183,8 @@ def info(
     try:
         if name:
             sets = [library.versions(one.set_id) for one in _sets(" ".join(name), library)]
-            emit(for_versions(" ".join(name), sets), how)
+            marks = {one.id: library.facts(one).marks for several in sets for one in several}
+            emit(for_versions(" ".join(name), sets, marks), how)
         else:
             emit(for_counts(library.counts(), str(library.file)), how)
     finally:
@@ -242,15 +250,20 @@ def remove(
     drugcli labels remove dd70cd5f-b0fc-4ba4-a5ea-89a34778bd94 --version 12
     """
     from drugcli.library.label_upkeep import remove as take_out
-    from drugcli.pages.labels import for_removal
+    from drugcli.pages.labels import for_list, for_removal
 
     how = output(format_, json=json, no_color=no_color)
     query = " ".join(name)
     library = _opened(query)
     try:
-        every = [one for newest in _sets(query, library) for one in library.versions(newest.set_id)]
+        sets = _sets(query, library)
+        every = [one for newest in sets for one in library.versions(newest.set_id)]
     finally:
         library.close()
+    if len({one.drug for one in sets}) > 1:
+        typer.echo("Several drugs go by this name; nothing was removed. Name one by its set id.", err=True)
+        emit(for_list(sets, query), how)
+        raise typer.Exit(int(Exit.CHOICE))
     gone = [one for one in every if version in {None, one.version}]
     if not gone:
         raise NoLabelError(f"{query} version {version}")

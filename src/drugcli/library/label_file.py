@@ -9,6 +9,7 @@ from pathlib import Path
 from drugcli.errors import DrugcliError
 from drugcli.library import label_schema
 
+BACKUP = ".shape-"
 PATIENCE = 120
 """Seconds that an import waits for another one's batch."""
 
@@ -88,11 +89,16 @@ def _bring_up(connection: sqlite3.Connection, file: Path) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     taken = label_schema.shape(connection)
     if taken:
-        backup = file.with_name(f"{file.name}.shape-{taken}")
+        backup = file.with_name(f"{file.name}{BACKUP}{taken}")
         with sqlite3.connect(backup) as kept:
             connection.backup(kept)
         kept.close()
     label_schema.bring_up(connection)
+
+
+def backups(file: Path) -> tuple[Path, ...]:
+    """Return what libraries of older shapes are kept beside a library."""
+    return tuple(sorted(file.parent.glob(f"{file.name}{BACKUP}*")))
 
 
 def told(error: sqlite3.Error, file: Path) -> LabelLibraryError:

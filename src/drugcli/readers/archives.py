@@ -2,7 +2,8 @@
 
 import zipfile
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from pathlib import PureWindowsPath
+from stat import S_ISLNK
 from typing import IO
 
 from drugcli.readers.cleaning import clean
@@ -10,6 +11,8 @@ from drugcli.readers.limits import Limits
 from drugcli.readers.refused import Refused
 
 ENCRYPTED = 0x1
+UNIX_MODE = 16
+"""Bits below the file's mode, where an archive was made on Unix."""
 PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 """Ways to pack whose unpacking can be measured as it goes on."""
 SMALL = 1_000_000
@@ -80,9 +83,11 @@ def entries(archive: zipfile.ZipFile, name: str, allowance: Allowance) -> Iterat
         except TooMuchError as error:
             yield Refused(name, str(error))
             return
-        path = PurePosixPath(entry.filename.replace("\\", "/"))
-        if path.is_absolute() or ".." in path.parts or (path.parts[:1] and path.parts[0].endswith(":")):
+        path = PureWindowsPath(entry.filename)  # it takes both kinds of slashes, and knows drives
+        if path.drive or path.root or ".." in path.parts:
             yield Refused(place, "its path climbs out of the archive")
+        elif S_ISLNK(entry.external_attr >> UNIX_MODE):
+            yield Refused(place, "a link, not a file")
         elif entry.flag_bits & ENCRYPTED:
             yield Refused(place, "encrypted")
         elif entry.compress_type not in PACKINGS:

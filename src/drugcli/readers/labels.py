@@ -8,6 +8,7 @@ import io
 import stat
 import tempfile
 import zipfile
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from struct import error as StructError  # noqa: N812
@@ -124,13 +125,16 @@ def _read_file(file: BinaryIO, name: str, limits: Limits, allowance: Allowance, 
 
 def _read_text(stream: "BinaryIO | Measured | _Joined", start: bytes, name: str, limits: Limits) -> Iterator[Read]:
     """Yield what a JSON or XML stream holds, as it begins."""
-    plain = start.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if plain[:1] in {b"{", b"["}:
-        if start.startswith(b"\xef\xbb\xbf"):
+    plain = start.removeprefix(BOM_UTF8).lstrip()
+    is_utf16 = start.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    if is_utf16 and start[2:].replace(b"\0", b"").lstrip()[:1] in {b"{", b"["}:
+        yield Refused(name, "JSON in UTF-16; save it as UTF-8")
+    elif plain[:1] in {b"{", b"["}:
+        if start.startswith(BOM_UTF8):
             stream.read(3)
         for one in read_results(stream.read, name, limits):
             yield one if isinstance(one, Refused) else _label(*one)
-    elif plain.startswith(b"<") or start[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+    elif plain.startswith(b"<") or is_utf16:
         content = stream.read(limits.document + 1)
         if len(content) > limits.document:
             yield Refused(name, f"an XML document of more than {limits.document:,} bytes")

@@ -52,6 +52,17 @@ def test_an_import_says_what_became_of_every_label(run: Run, home: str, tmp_path
     assert refused["rows"][0]["text"] == "set_id: 'x' is no set id"
 
 
+def test_of_very_many_that_are_refused_the_first_are_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps([7] * 1_001), encoding="utf-8")
+    result = run("labels", "import", tmp_path / "a.json", XDG_DATA_HOME=str(tmp_path))
+
+    assert result.exit_code == 4
+    assert "1,001 refused" in result.unwrapped
+    assert "Refused (the first 1,000 of 1,001)" in result.stdout
+    assert "record 1,000" in result.stdout
+    assert "record 1,001" not in result.stdout
+
+
 def test_a_second_import_changes_nothing(run: Run, home: str, tmp_path: Path) -> None:
     result = run("labels", "import", tmp_path / "answer.json", XDG_DATA_HOME=home)
 

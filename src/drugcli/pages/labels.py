@@ -84,7 +84,9 @@ def for_import(summary: Summary) -> Reply:
         told = tuple(
             Row(key=f"refused-{number}", label=one.where, text=one.why) for number, one in enumerate(summary.refused, 1)
         )
-        sections.append(Section(key="refused", title="Refused", rows=told))
+        every = summary.counts["refused"]
+        note = f"the first {MOST_REFUSED:,} of {every:,}" if every > MOST_REFUSED else ""
+        sections.append(Section(key="refused", title="Refused", note=note, rows=told))
     stopped = Notice(kind="warning", text="Stopped before the end; this is kept. Run it again, and it goes on.")
     notices = () if summary.is_whole else (stopped,)
     return Reply(query="", answer=None, page=Page(title="labels import", notices=notices, sections=tuple(sections)))

@@ -268,7 +268,7 @@ def test_labels_are_listed(run: Run, home: str) -> None:
     assert "exampline2" not in one.stdout
     nothing = run("labels", "list", "nothing", XDG_DATA_HOME=home)
     assert (nothing.exit_code, nothing.stderr) == (1, "")
-    assert "No label here goes by 'nothing'. Ask openFDA for it: drugcli labels fetch NAME" in nothing.unwrapped
+    assert "No label here goes by 'nothing'. Ask openFDA for it: drugcli labels fetch nothing" in nothing.unwrapped
 
 
 def test_a_list_never_breaks_a_set_id(run: Run, tmp_path: Path) -> None:
@@ -318,7 +318,7 @@ def test_a_version_is_removed_and_then_the_label(run: Run, home: str) -> None:
     assert run("labels", "remove", "examplex", XDG_DATA_HOME=home).exit_code == 0
 
     again = run("labels", "remove", "examplex", XDG_DATA_HOME=home)
-    assert again == (1, "", "No label here goes by 'examplex'. Ask openFDA for it: drugcli labels fetch NAME\n")
+    assert again == (1, "", "No label here goes by 'examplex'. Ask openFDA for it: drugcli labels fetch examplex\n")
     assert run("labels", "vacuum", XDG_DATA_HOME=home).exit_code == 0
     assert "Examplex2" in run("labels", "list", XDG_DATA_HOME=home).stdout
 
@@ -346,6 +346,9 @@ def test_what_is_exported_can_be_imported(run: Run, home: str, tmp_path: Path) -
 
     assert (again.exit_code, again.stderr) == (0, "")
     assert run("labels", "export", XDG_DATA_HOME=other).stdout == exported.stdout
+    none = run("labels", "export", "examplex", "--version", "7", XDG_DATA_HOME=home)
+    told = "No label here has the version 7. See which there are: drugcli labels info examplex\n"
+    assert none == run("labels", "remove", "examplex", "--version", "7", XDG_DATA_HOME=home) == (1, "", told)
     one = run("labels", "export", "examplex", "--version", "12", XDG_DATA_HOME=home)
     assert [label["version"] for label in json.loads(one.stdout)["labels"]] == [12]
 
@@ -392,6 +395,7 @@ def test_without_a_library_nothing_is_made(run: Run, tmp_path: Path, command: tu
     result = run("labels", *command, XDG_DATA_HOME=str(tmp_path))
 
     assert result.exit_code == 1
+    assert "No label is here. Import some, or ask openFDA: drugcli labels --help" in result.stdout + result.stderr
     assert list(tmp_path.iterdir()) == []
 
 

@@ -138,6 +138,20 @@ def test_limits_of_an_archive_end_it() -> None:
     assert len(read(several, by_size)[1]) == 1
 
 
+def test_an_archive_of_very_many_files_is_not_even_listed() -> None:
+    several = zipped(**{f"{number}{'-' * 30_000}": b"" for number in range(50)})
+    listed = several.index(b"PK\x01\x02")
+    large = several[: several.index(b"PK\x05\x06")]
+    size = (len(large) - listed).to_bytes(8, "little")
+    record = b"PK\x06\x06" + (44).to_bytes(8, "little") + bytes(28) + size + listed.to_bytes(8, "little")
+    locator = b"PK\x06\x07" + bytes(4) + len(large).to_bytes(8, "little") + b"\1\0\0\0"
+    end = b"PK\x05\x06" + bytes(8) + b"\xff" * 8 + bytes(2)
+
+    for archive in (several, large + record + locator + end):
+        assert [one.why for one in read(archive, DEFAULT._replace(entries=10))[1]] == ["far more than 10 files"]
+        assert len(read(archive)[1]) == 50
+
+
 def test_archives_within_archives_have_an_end() -> None:
     nested = zipped(a=answer(ONE))
     for _level in range(3):

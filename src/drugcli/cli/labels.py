@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -28,12 +29,27 @@ LabelVersion = Annotated[int | None, typer.Option("--version", metavar="N", help
 
 
 class NoLabelError(DrugcliError):
-    """No label that is here goes by a name."""
+    """No label that is here goes by a name, or none of them has a version."""
 
     exit_code = Exit.NOTHING
 
-    def __init__(self, query: str) -> None:
-        super().__init__(f"No label here goes by {query!r}. Ask openFDA for it: drugcli labels fetch NAME")
+    def __init__(self, query: str, version: int | None = None) -> None:
+        name = quote(query) if query else "NAME"
+        if version is None:
+            super().__init__(f"No label here goes by {query!r}. Ask openFDA for it: drugcli labels fetch {name}")
+        else:
+            super().__init__(
+                f"No label here has the version {version}. See which there are: drugcli labels info {name}"
+            )
+
+
+class NoLibraryError(DrugcliError):
+    """Nothing was imported yet."""
+
+    exit_code = Exit.NOTHING
+
+    def __init__(self) -> None:
+        super().__init__("No label is here. Import some, or ask openFDA: drugcli labels --help")
 
 
 @labels.callback()
@@ -179,7 +195,7 @@ def info(
     from drugcli.pages.labels import for_counts, for_versions
 
     how = output(format_, json=json, no_color=no_color)
-    library = _opened(" ".join(name or ()))
+    library = _opened()
     try:
         if name:
             sets = [library.versions(one.set_id) for one in _sets(" ".join(name), library)]
@@ -219,7 +235,7 @@ def diff(  # noqa: PLR0913  one parameter an option
     how = output(format_, json=json, no_color=no_color)
     asked = sections(section, everything=False)
     query = " ".join(name)
-    library = _opened(query)
+    library = _opened()
     try:
         sets = _sets(query, library)
         chosen = choose(library, sets, from_, to)
@@ -254,7 +270,7 @@ def remove(
 
     how = output(format_, json=json, no_color=no_color)
     query = " ".join(name)
-    library = _opened(query)
+    library = _opened()
     try:
         sets = _sets(query, library)
         every = [one for newest in sets for one in library.versions(newest.set_id)]
@@ -266,7 +282,7 @@ def remove(
         raise typer.Exit(int(Exit.CHOICE))
     gone = [one for one in every if version in {None, one.version}]
     if not gone:
-        raise NoLabelError(f"{query} version {version}")
+        raise NoLabelError(query, version)
     take_out(library.file, gone)
     emit(for_removal(query, gone), how)
 
@@ -283,7 +299,7 @@ def vacuum(
     from drugcli.pages.labels import for_vacuum
 
     how = output(format_, json=json, no_color=no_color)
-    library = _opened("")
+    library = _opened()
     library.close()
     emit(for_vacuum(*tidy(library.file)), how)
 
@@ -298,30 +314,32 @@ def export(name: AnyDrug = None, *, version: LabelVersion = None) -> None:
     from drugcli.render.label_json import END, START, one_label
 
     query = " ".join(name or ())
-    library = _opened(query)
+    library = _opened()
     try:
         held = (
             [one for newest in _sets(query, library) for one in library.versions(newest.set_id)]
             if name
             else library.all()
         )
+        chosen = [one for one in held if version in {None, one.version}]
+        if not chosen:
+            raise NoLabelError(query, version)
         write(START)
         divider = ""
-        for one in held:
-            if version in {None, one.version}:
-                write(divider + one_label(library.label(one)))
-                divider = ",\n"
+        for one in chosen:
+            write(divider + one_label(library.label(one)))
+            divider = ",\n"
         write(END)
     finally:
         library.close()
 
 
-def _opened(query: str) -> LabelLibrary:
+def _opened() -> LabelLibrary:
     from drugcli.library.labels import open_labels
 
     library = open_labels()
     if library is None:
-        raise NoLabelError(query)
+        raise NoLibraryError
     return library
 
 

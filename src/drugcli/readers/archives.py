@@ -1,10 +1,12 @@
 """Zip archives, without trust: nothing is unpacked to disk under its own name, and all of it is measured."""
 
+import re
 import zipfile
 from collections.abc import Iterator
+from os import SEEK_END
 from pathlib import PureWindowsPath
 from stat import S_ISLNK
-from typing import IO
+from typing import IO, BinaryIO
 
 from drugcli.readers.cleaning import clean
 from drugcli.readers.limits import Limits
@@ -15,8 +17,17 @@ UNIX_MODE = 16
 """Bits below the file's mode, where an archive was made on Unix."""
 PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 """Ways to pack whose unpacking can be measured as it goes on."""
+DIRECTORY = 100
+"""Bytes of an archive's list of its files, for each file that it may have; real ones need 60 to 150."""
+LONGEST_END = 70_000
+"""Bytes at an archive's end in which it says where that list is: a comment may have 65,535."""
+END = re.compile(rb"PK\x05\x06.{8}(.{4})", re.DOTALL)
+END_OF_LARGE = re.compile(rb"PK\x06\x06.{36}(.{8})", re.DOTALL)
+"""Zip's appnote, 4.3.16 and 4.3.14: where the size of the list stands, in zip and zip64."""
+UNKNOWN = 0xFFFF_FFFF
+"""Zip's, where zip64 has the size."""
 SMALL = 1_000_000
-"""Bytes; what is smaller may unfold as often as it likes."""
+"""Bytes; what is smaller may unfold as often as it likes, and have as many files as it likes until they are counted."""
 
 
 class TooMuchError(Exception):
@@ -67,6 +78,19 @@ class Measured:
             raise TooMuchError(f"it unfolds more than {ratio:,} times, as a zip bomb does", is_final=False)
         self._allowance.take(len(piece))
         return piece
+
+
+def directory_size(file: BinaryIO) -> int:
+    """Return how many bytes an archive's list of its files has, or pretends to have at the most.
+
+    zipfile reads that list whole, and needs ten times its size for it, before anybody could count the files.
+    """
+    length = file.seek(0, SEEK_END)
+    file.seek(max(0, length - LONGEST_END))
+    end = file.read()
+    file.seek(0)
+    sizes = [*END.findall(end), *END_OF_LARGE.findall(end)]
+    return max((found for size in sizes if (found := int.from_bytes(size, "little")) != UNKNOWN), default=0)
 
 
 def entries(archive: zipfile.ZipFile, name: str, allowance: Allowance) -> Iterator[zipfile.ZipInfo | Refused]:

@@ -15,7 +15,7 @@ from struct import error as StructError  # noqa: N812
 from typing import BinaryIO
 from zlib import error as ZlibError  # noqa: N812  zlib names it as no class
 
-from drugcli.readers.archives import Allowance, Measured, TooMuchError, entries
+from drugcli.readers.archives import DIRECTORY, SMALL, Allowance, Measured, TooMuchError, directory_size, entries
 from drugcli.readers.cleaning import clean
 from drugcli.readers.exported import read_exported
 from drugcli.readers.json_stream import read_results
@@ -159,6 +159,9 @@ def _read_archive(file: BinaryIO, name: str, limits: Limits, allowance: Allowanc
         yield Refused(name, f"archives within archives, more than {limits.levels} deep")
         return
     try:
+        if directory_size(file) > max(limits.entries * DIRECTORY, SMALL):
+            yield Refused(name, f"far more than {limits.entries:,} files")
+            return
         with zipfile.ZipFile(file) as archive:
             for entry in entries(archive, name, allowance):
                 if isinstance(entry, Refused):

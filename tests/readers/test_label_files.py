@@ -209,6 +209,18 @@ def test_a_damaged_record_never_stops_the_rest(sound: str, damaged: str, why: st
 
 
 @pytest.mark.parametrize(
+    "damaged", ['"version": "12', '"version": 12"', '"version": {"12"', '"version": ["12"', '"version": "12"}, "x": [']
+)
+def test_a_record_whose_brackets_or_quotes_are_wrong_is_told_once(damaged: str) -> None:
+    second = json.dumps(TWO).replace('"version": "12"', damaged)
+    labels, refused = read(f'{{"results": [{json.dumps(ONE)}, {second}, {json.dumps(THREE)}]}}'.encode())
+
+    assert labels[0].name == "Examplex"
+    assert len(refused) <= 2
+    assert "record 2" in refused[0].where or "record 3" in refused[0].where
+
+
+@pytest.mark.parametrize(
     ("tail", "why"),
     [
         pytest.param(b', {"version": "1', "it breaks off in record 2", id="cut off in a text"),

@@ -25,6 +25,10 @@ OF_RECORDS = BY_FIELD.keys() | {"set_id", "openfda", "effective_time", "version"
 """Keys that a record begins with."""
 
 
+class _NoJsonError(RefusedError):
+    """What should be a record cannot be read as JSON at all."""
+
+
 class _Start(NamedTuple):
     """Where the records of a file begin."""
 
@@ -42,19 +46,29 @@ def read_results(read: Read, where: str, limits: Limits) -> Iterator[tuple[str, 
         yield Refused(where, str(error))
         return
     cutter = Cutter(_after(head[start.at :], read), limits, is_list=bool(start.opening))
-    number = 0
+    number, is_among_pieces = 0, False
     for one in cutter.records():
         if isinstance(one, bytes) and not one.strip() and not number:
             continue
-        number += 1
-        place = f"{where}, record {number:,}"
         try:
-            yield place, _value(one)
+            value = _value(one)
         except RefusedError as error:
-            yield Refused(place, str(error))
+            was_among_pieces, is_among_pieces = is_among_pieces, isinstance(error, _NoJsonError) and _is_piece(one)
+            if not (was_among_pieces and is_among_pieces):
+                number += 1
+                yield Refused(f"{where}, record {number:,}", str(error))
+        else:
+            is_among_pieces = False
+            number += 1
+            yield f"{where}, record {number:,}", value
     fault = _end(cutter, start, number, read)
     if fault:
         yield Refused(where, fault)
+
+
+def _is_piece(content: bytes | RefusedError) -> bool:
+    """Tell whether what is no JSON is one of many pieces, as of a record that lost a quote: it has no braces."""
+    return isinstance(content, bytes) and not (content.strip().startswith(b"{") and content.strip().endswith(b"}"))
 
 
 def _end(cutter: Cutter, start: _Start, number: int, read: Read) -> str | None:
@@ -85,7 +99,7 @@ def _value(content: bytes | RefusedError) -> Any:  # noqa: ANN401  somebody else
     except RefusedError:
         raise
     except json.JSONDecodeError as error:
-        raise RefusedError(f"no JSON ({error.msg[:1].lower()}{error.msg[1:]}, at letter {error.pos + 1:,})") from None
+        raise _NoJsonError(f"no JSON ({error.msg[:1].lower()}{error.msg[1:]}, at letter {error.pos + 1:,})") from None
     except UnicodeDecodeError as error:
         raise RefusedError(f"no UTF-8 (byte {error.start + 1:,})") from None
     except (ArithmeticError, RecursionError):

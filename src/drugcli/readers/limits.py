@@ -19,8 +19,8 @@ class Limits(NamedTuple):
     """Bytes that an archive may unfold to, all its files together."""
     document: int = 50 * MB
     """Bytes of one XML document."""
-    record: int = 16 * MB
-    """Bytes of one record of JSON."""
+    record: int = 12 * MB
+    """Bytes of one record of JSON; one of short keys alone needs 30 times its size to be read."""
     brackets: int = 200_000
     """Brackets of one record of JSON; a record of nothing else would fill the memory many times over."""
     levels: int = 3

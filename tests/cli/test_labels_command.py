@@ -52,6 +52,16 @@ def test_an_import_says_what_became_of_every_label(run: Run, home: str, tmp_path
     assert refused["rows"][0]["text"] == "set_id: 'x' is no set id"
 
 
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(run: Run, home: str, tmp_path: Path) -> None:
+    result = run(
+        "labels", "import", tmp_path / "gone.json", tmp_path / "answer.json", COLUMNS="200", XDG_DATA_HOME=home
+    )
+
+    assert (result.exit_code, result.stderr) == (5, "")
+    assert "3  unchanged" in result.stdout
+    assert f"{tmp_path / 'gone.json'} cannot be read (No such file or directory)" in result.unwrapped
+
+
 def test_of_very_many_that_are_refused_the_first_are_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps([7] * 1_001), encoding="utf-8")
     result = run("labels", "import", tmp_path / "a.json", XDG_DATA_HOME=str(tmp_path))

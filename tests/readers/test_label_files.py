@@ -255,6 +255,7 @@ def test_folders_are_read_whole_and_told_by_their_files(tmp_path: Path) -> None:
     (tmp_path / "notes.md").write_bytes(b"no label")
     (tmp_path / ".hidden").write_bytes(b"no label")
     (tmp_path / "picture.jpg").write_bytes(b"\xff\xd8")
+    (tmp_path / "in" / "around").symlink_to(tmp_path)
     position = Position()
     found = list(read_paths([tmp_path], DEFAULT, position))
 
@@ -266,7 +267,7 @@ def test_folders_are_read_whole_and_told_by_their_files(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     (refused,) = read_paths([tmp_path / "gone.json"])
 
-    assert refused == Refused(str(tmp_path / "gone.json"), "cannot be read (No such file or directory)")
+    assert refused == Refused(str(tmp_path / "gone.json"), "cannot be read (No such file or directory)", is_unread=True)
 
 
 def test_a_pipe_is_no_file(tmp_path: Path) -> None:

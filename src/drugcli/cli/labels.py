@@ -18,6 +18,7 @@ from drugcli.readers.limits import DEFAULT, MB
 
 if TYPE_CHECKING:
     from drugcli.library.labels import Held, LabelLibrary
+    from drugcli.pages.labels import Summary
 
 labels = typer.Typer(name="labels", cls=Group, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 STDIN = Path("-")
@@ -132,9 +133,15 @@ def import_(  # noqa: PLR0913  one parameter an option
         except KeyboardInterrupt:
             summary.is_whole = False
     emit(for_import(summary), how)
+    raise typer.Exit(_exit(summary))
+
+
+def _exit(summary: Summary) -> int:
     if not summary.is_whole:
-        raise typer.Exit(STOPPED)
-    raise typer.Exit(int(Exit.PROBLEMS if summary.counts["refused"] else Exit.ANSWERED))
+        return STOPPED
+    if summary.is_unread:
+        return int(Exit.FAILED)
+    return int(Exit.PROBLEMS if summary.counts["refused"] else Exit.ANSWERED)
 
 
 labels.command("fetch", cls=Command)(fetch)

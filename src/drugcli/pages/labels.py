@@ -41,6 +41,8 @@ class Summary:
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
         self.marks: Counter[str] = Counter()
+        self.is_unread = False
+        """Whether a file could not be opened at all."""
         self.is_whole = True
         """Whether all was read; else somebody stopped it."""
         self.refused: list[Refused] = []
@@ -49,6 +51,7 @@ class Summary:
     def add_refused(self, one: Refused) -> None:
         """Count what was refused."""
         self.counts["refused"] += 1
+        self.is_unread = self.is_unread or one.is_unread
         if len(self.refused) < MOST_REFUSED:
             self.refused.append(one)
 

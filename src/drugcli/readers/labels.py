@@ -111,7 +111,7 @@ def _read_path(path: Path, limits: Limits, position: Position) -> Iterator[Read]
             position.follow(file)
             yield from _read_file(file, name, limits, Allowance(limits), 1)
     except OSError as error:
-        yield Refused(name, f"cannot be read ({error.strerror or error})")
+        yield Refused(name, f"cannot be read ({error.strerror or error})", is_unread=True)
 
 
 def _read_file(file: BinaryIO, name: str, limits: Limits, allowance: Allowance, level: int) -> Iterator[Read]:

@@ -349,6 +349,11 @@ def test_a_name_of_several_drugs_removes_none(run: Run, home: str, tmp_path: Pat
 
 
 def test_what_is_exported_can_be_imported(run: Run, home: str, tmp_path: Path) -> None:
+    (tmp_path / "more.json").write_bytes(
+        answer(record(version="13", effective_time="20251101", boxed_warning=["OTHER"]), record(version="11"))
+    )
+    (tmp_path / "more.xml").write_bytes(spl())
+    run("labels", "import", tmp_path / "more.json", tmp_path / "more.xml", XDG_DATA_HOME=home)
     exported = run("labels", "export", XDG_DATA_HOME=home)
     (tmp_path / "out.json").write_text(exported.stdout, encoding="utf-8")
     other = str(tmp_path / "other")
@@ -356,9 +361,11 @@ def test_what_is_exported_can_be_imported(run: Run, home: str, tmp_path: Path) -
 
     assert (again.exit_code, again.stderr) == (0, "")
     assert run("labels", "export", XDG_DATA_HOME=other).stdout == exported.stdout
-    none = run("labels", "export", "examplex", "--version", "7", XDG_DATA_HOME=home)
-    told = "No label here has the version 7. See which there are: drugcli labels info examplex\n"
-    assert none == run("labels", "remove", "examplex", "--version", "7", XDG_DATA_HOME=home) == (1, "", told)
+    for command in (("labels", "info", "examplex"), ("labels", "list"), ("show", "examplex", "--all")):
+        assert run(*command, XDG_DATA_HOME=other) == run(*command, XDG_DATA_HOME=home)
+    none = run("labels", "export", "examplex", "--version", "77", XDG_DATA_HOME=home)
+    told = "No label here has the version 77. See which there are: drugcli labels info examplex\n"
+    assert none == run("labels", "remove", "examplex", "--version", "77", XDG_DATA_HOME=home) == (1, "", told)
     one = run("labels", "export", "examplex", "--version", "12", XDG_DATA_HOME=home)
     assert [label["version"] for label in json.loads(one.stdout)["labels"]] == [12]
 

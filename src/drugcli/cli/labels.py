@@ -328,7 +328,7 @@ def export(name: AnyDrug = None, *, version: LabelVersion = None) -> None:
             if name
             else library.all()
         )
-        chosen = [one for one in held if version in {None, one.version}]
+        chosen = sorted((one for one in held if version in {None, one.version}), key=lambda one: one.id)
         if not chosen:
             raise NoLabelError(query, version)
         write(START)

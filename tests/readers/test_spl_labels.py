@@ -124,10 +124,11 @@ def test_the_swab_of_a_kit_is_not_its_drug() -> None:
     assert [one.is_part for one in label.products] == [False, True]
 
 
-def test_a_title_that_says_nothing_of_the_drug_gives_way_to_its_names() -> None:
-    long = "These highlights do not include all the information needed."
-
-    assert read_document(spl(title=long)).title == "Examplex (exampline)"
+@pytest.mark.parametrize(
+    "title", ["These highlights do not include all the information needed.", "Drug Facts", "", "Examplex " * 20]
+)
+def test_a_title_that_says_nothing_of_the_drug_gives_way_to_its_names(title: str) -> None:
+    assert read_document(spl(title=title)).title == "Examplex (exampline)"
 
 
 BOMB = '<!DOCTYPE document [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'

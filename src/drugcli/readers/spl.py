@@ -76,7 +76,7 @@ def _label(root: Any) -> Label:  # noqa: ANN401  lxml gives its elements no publ
         date=date,
         document=_attribute(root, "id", "root") or None,
         kind=spaced(code.get("displayName", "")) if code is not None else "",
-        title=title if title and not title.startswith(LIMITATION) and len(title) <= LONGEST_TITLE else entitled(names),
+        title=title if _says_which(title) else entitled(names),
         labeler=next((words(one) for one in root.iterfind(f"{HL7}author//{HL7}representedOrganization/{HL7}name")), ""),
         names=names,
         substances=substances,
@@ -88,6 +88,12 @@ def _label(root: Any) -> Label:  # noqa: ANN401  lxml gives its elements no publ
         marks=tuple(marks),  # type: ignore[arg-type]
         sections=sections,
     )
+
+
+def _says_which(title: str) -> bool:
+    """Tell whether a title may name its drug."""
+    is_empty = title.casefold().strip(" :*") in {"", "drug facts"}
+    return not is_empty and not title.startswith(LIMITATION) and len(title) <= LONGEST_TITLE
 
 
 def _attribute(parent: Any, name: str, attribute: str) -> str:  # noqa: ANN401

@@ -248,6 +248,16 @@ def test_an_xml_document_has_a_largest_size() -> None:
     assert (labels, [one.why for one in refused]) == ([], ["an XML document of more than 20,000 bytes"])
 
 
+@pytest.mark.parametrize(
+    "body", ["<component/>" * 300, "<component " + " ".join(f"a{number}=''" for number in range(300)) + "/>"]
+)
+def test_an_xml_document_has_a_largest_number_of_tags(body: str) -> None:
+    labels, refused = read(spl(body), DEFAULT._replace(tags=400))
+
+    assert (labels, [one.why for one in refused]) == ([], ["an XML document of more than 400 tags and attributes"])
+    assert len(read(spl(body))[0]) == 1
+
+
 def test_folders_are_read_whole_and_told_by_their_files(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "b.json").write_bytes(answer(ONE))

@@ -139,6 +139,9 @@ def _read_text(stream: "BinaryIO | Measured | _Joined", start: bytes, name: str,
         if len(content) > limits.document:
             yield Refused(name, f"an XML document of more than {limits.document:,} bytes")
             return
+        if content.count(b"<") + content.count(b"=") > limits.tags:
+            yield Refused(name, f"an XML document of more than {limits.tags:,} tags and attributes")
+            return
         try:
             yield read_document(content)
         except RefusedError as error:

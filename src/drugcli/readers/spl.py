@@ -16,7 +16,7 @@ from drugcli.records.labels import Block, Bullets, Label, LabelName, Paragraph, 
 
 HL7 = "{urn:hl7-org:v3}"
 HEADING = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=\S)")
-HUGE_TREES = ", use XML_PARSE_HUGE option"
+HUGE_TREES = re.compile(", (use|try) XML_PARSE_HUGE( option)?")
 """What libxml2 advises where a document is too deep: nobody who imports labels can follow it."""
 HIGHEST = 17
 """The last section of a label: 21 CFR 201.56(d)."""
@@ -48,7 +48,7 @@ def read_document(content: bytes) -> Label:
 
 def _reason(error: Exception) -> str:
     said = getattr(error, "msg", None) or str(error)
-    return spaced(said.replace(HUGE_TREES, ""))[:160] or type(error).__name__
+    return spaced(HUGE_TREES.sub("", said))[:160] or type(error).__name__
 
 
 def _label(root: Any) -> Label:  # noqa: ANN401  lxml gives its elements no public type

@@ -176,6 +176,7 @@ def test_a_label_without_any_name_goes_by_its_set_id() -> None:
         ({"boxed_warning": [7]}, "boxed_warning: expected a list of texts"),
         ({"boxed_warning": {"text": "x"}}, "boxed_warning: expected a list of texts"),
         ({"references": ["x"] * 20_001}, "more than 20,000 texts"),
+        ({"openfda": {"generic_name": [f"x{number}" for number in range(2_001)]}}, "openfda: more than 2,000 names"),
     ],
 )
 def test_what_is_no_label_is_refused_with_its_reason(changed: dict[str, Any], why: str) -> None:

@@ -16,6 +16,8 @@ TABLE = "_table"
 SET_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{2,63}")
 NOT_SECTIONS = frozenset({"openfda", "set_id", "id", "effective_time", "version", "@timestamp"})
 CLASSES = ("pharm_class_epc", "pharm_class_moa", "pharm_class_pe", "pharm_class_cs")
+MOST_NAMES = 2_000
+"""Of one record, each of which is looked for in its list of ingredients."""
 MOST_TEXTS = 20_000
 """Of one record; the largest real one has some 300."""
 
@@ -124,6 +126,8 @@ def _trusted(block: Any, elements: str) -> tuple[Mapping[str, Any], tuple[Mark, 
     if not isinstance(block, dict) or not block:
         return {}, ("no openfda block",)
     named = [*_several(block, "generic_name"), *_several(block, "substance_name")]
+    if len(named) + len(list(_several(block, "brand_name"))) > MOST_NAMES:
+        raise RefusedError(f"openfda: more than {MOST_NAMES:,} names")
     if not named:
         named = list(_several(block, "brand_name"))
     if not named:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from drugcli.records.folding import fold
@@ -11,6 +12,8 @@ from drugcli.records.labels import LabelIngredient, LabelName, Product, Substanc
 MOST_WORDS = 12
 """Of a name that is looked for where no key tells it."""
 MOST_PRODUCTS = 200
+MOST_LETTERS = 200_000_000
+"""To look through for all pairs of a brand and a generic name; no real list needs as many."""
 START = 1_000
 """Letters of a list in which its first name stands."""
 CONNECTING = frozenset({"and", "for", "in", "of", "or", "plus", "with", "&"})
@@ -21,7 +24,14 @@ SUFFIX = re.compile(r"-[a-z]{4}$")
 
 def says(elements: str, name: str) -> bool:
     """Tell whether a list of elements has a name, however it is written."""
-    return name.casefold() in elements.casefold() or fold(name) in fold(elements)
+    plain, folded = _both(elements)
+    return name.casefold() in plain or fold(name) in folded
+
+
+@lru_cache(maxsize=1)
+def _both(elements: str) -> tuple[str, str]:
+    """Return a list of elements in small letters, and folded; it is asked for many names running."""
+    return elements.casefold(), fold(elements)
 
 
 def begins(elements: str, brands: Sequence[str]) -> bool:
@@ -87,7 +97,7 @@ def products(elements: str, names: Iterable[LabelName], substances: Iterable[Sub
     active = tuple(LabelIngredient(name=one.name, role="active", unii=one.unii) for one in substances)
     lower = elements.lower()
     starts: dict[int, tuple[str, str]] = {}
-    if len(lower) == len(elements):
+    if len(lower) == len(elements) and len(brands) * len(generics) * len(lower) <= MOST_LETTERS:
         for brand, generic in ((b, g) for b in brands for g in generics):
             sought, at = f"{brand} {generic}".strip().lower(), -1
             while sought and (at := lower.find(sought, at + 1)) >= 0 and len(starts) < MOST_PRODUCTS:

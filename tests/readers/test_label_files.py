@@ -208,6 +208,16 @@ def test_a_damaged_record_never_stops_the_rest(sound: str, damaged: str, why: st
     assert refused[0].why.startswith(why)
 
 
+@pytest.mark.parametrize("damaged", ['"version": "12', '"version": 12"', 'version": "12"', '"version: "12"'])
+def test_where_records_have_lines_a_lost_quote_harms_one_alone(damaged: str) -> None:
+    second = json.dumps(TWO, indent=2).replace('"version": "12"', damaged)
+    content = f'{{"results": [\n{json.dumps(ONE, indent=2)},\n{second},\n{json.dumps(THREE, indent=2)}\n]}}\n'
+    labels, refused = read(content.encode())
+
+    assert [label.name for label in labels] == ["Examplex", "Examplex3"]
+    assert [one.where for one in refused] == ["made-up, record 2"]
+
+
 @pytest.mark.parametrize(
     "damaged", ['"version": "12', '"version": 12"', '"version": {"12"', '"version": ["12"', '"version": "12"}, "x": [']
 )

@@ -12,8 +12,9 @@ from drugcli.readers.refused import RefusedError
 PIECE = 1 << 16
 DEEPEST = 100
 """Brackets within one another, those in texts left out; labels have 6."""
-QUOTE = ord('"')
-WITHIN_TEXT = re.compile(rb'[^"\\]*(?:\\.[^"\\]*)*', re.DOTALL)
+ENDS_OF_TEXT = b'"\n'
+"""A text of JSON has no line feed: one that lost its quote ends there, and the next record is found."""
+WITHIN_TEXT = re.compile(rb'[^"\\\n]*(?:\\.[^"\\\n]*)*', re.DOTALL)
 STRUCTURE = re.compile(rb'["\[\]{}]')
 STRUCTURE_AND_COMMA = re.compile(rb'["\[\]{},]')
 
@@ -72,7 +73,7 @@ class Cutter:
         """Return where a piece goes on behind a text, or where it or what can be read of the text ends."""
         found = WITHIN_TEXT.match(piece, at)
         end = found.end() if found else at
-        if end < len(piece) and piece[end] == QUOTE:
+        if end < len(piece) and piece[end] in ENDS_OF_TEXT:
             self._is_in_text = False
             return end + 1
         return end

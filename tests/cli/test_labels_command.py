@@ -1,19 +1,24 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import merged
+from drugcli.library.labels import LabelLibrary
+from tests.conftest import PATIENCE, merged
 from tests.made_up_labels import SET_ID, answer, record, renamed, spl, zipped
 
 if TYPE_CHECKING:
-    from tests.conftest import OnTerminal, Run
+    from tests.conftest import Run
 
 OTHER = "00000000-0000-4000-8000-000000000002"
 
@@ -47,6 +52,27 @@ def test_an_import_says_what_became_of_every_label(run: Run, home: str, tmp_path
     assert refused["rows"][0]["text"] == "set_id: 'x' is no set id"
 
 
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(run: Run, home: str, tmp_path: Path) -> None:
+    result = run(
+        "labels", "import", tmp_path / "gone.json", tmp_path / "answer.json", COLUMNS="200", XDG_DATA_HOME=home
+    )
+
+    assert (result.exit_code, result.stderr) == (5, "")
+    assert "3  unchanged" in result.stdout
+    assert f"{tmp_path / 'gone.json'} cannot be read (No such file or directory)" in result.unwrapped
+
+
+def test_of_very_many_that_are_refused_the_first_are_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps([7] * 1_001), encoding="utf-8")
+    result = run("labels", "import", tmp_path / "a.json", XDG_DATA_HOME=str(tmp_path))
+
+    assert result.exit_code == 4
+    assert "1,001 refused" in result.unwrapped
+    assert "Refused (the first 1,000 of 1,001)" in result.stdout
+    assert "record 1,000" in result.stdout
+    assert "record 1,001" not in result.stdout
+
+
 def test_a_second_import_changes_nothing(run: Run, home: str, tmp_path: Path) -> None:
     result = run("labels", "import", tmp_path / "answer.json", XDG_DATA_HOME=home)
 
@@ -74,12 +100,29 @@ def test_standard_input_is_read_by_itself(run: Run, home: str) -> None:
     assert result.stderr == "'-' is read by itself; give it without other files.\n"
 
 
-def test_limits_can_be_set(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.zip").write_bytes(zipped(a=answer(renamed(1)), b=answer(renamed(2)), c=answer(renamed(3))))
-    result = run("labels", "import", tmp_path / "a.zip", "--max-files", "2", "--json", XDG_DATA_HOME=str(tmp_path))
+@pytest.mark.parametrize(
+    ("limit", "count", "why"),
+    [
+        ("--max-files", 2, "more than 2 files; the rest was not read"),
+        ("--max-ratio", 2, "it unfolds more than 2 times, as a zip bomb does"),
+        ("--max-size", 1, "more than 1,000,000 bytes unpacked; the rest was not read"),
+    ],
+)
+def test_limits_of_an_archive_can_be_set(run: Run, tmp_path: Path, limit: str, count: int, why: str) -> None:
+    large = answer(renamed(3, references=[" ".join(map(str, range(200_000)))]))
+    (tmp_path / "a.zip").write_bytes(zipped(a=answer(renamed(1)), b=answer(renamed(2)), c=large))
+    whole, bounded = str(tmp_path / "whole"), str(tmp_path / "bounded")
+    result = run("labels", "import", tmp_path / "a.zip", limit, str(count), "--json", XDG_DATA_HOME=bounded)
+    limits = ("--max-files", "3", "--max-ratio", "2000", "--max-size", "3")
 
     assert result.exit_code == 4
-    assert "more than 2 files; the rest was not read" in result.stdout
+    assert [row["text"] for row in json.loads(result.stdout)["page"]["sections"][-1]["rows"]] == [why]
+    assert run("labels", "import", tmp_path / "a.zip", *limits, XDG_DATA_HOME=whole).exit_code == 0
+
+
+@pytest.mark.parametrize("limit", ["--max-files", "--max-ratio", "--max-size"])
+def test_a_limit_is_one_or_more(run: Run, limit: str) -> None:
+    assert run("labels", "import", "x.zip", limit, "0") == (2, "", "A limit is 1 or more.\n")
 
 
 def test_a_label_is_shown_where_there_is_no_monograph(run: Run, home: str) -> None:
@@ -233,10 +276,24 @@ def test_labels_are_listed(run: Run, home: str) -> None:
     every = run("labels", "list", "--every-version", "--format", "csv", XDG_DATA_HOME=home)
     one = run("labels", "list", "examplex", XDG_DATA_HOME=home)
 
-    assert every.stdout.count("exampline-sodium") == 2
+    assert every.stdout.count("exampline sodium,") == 2
     assert "version 13 · 2025-11-01" in one.unwrapped
     assert "exampline2" not in one.stdout
-    assert run("labels", "list", "nothing", XDG_DATA_HOME=home).exit_code == 1
+    nothing = run("labels", "list", "nothing", XDG_DATA_HOME=home)
+    assert (nothing.exit_code, nothing.stderr) == (1, "")
+    assert "No label here goes by 'nothing'. Ask openFDA for it: drugcli labels fetch nothing" in nothing.unwrapped
+
+
+def test_a_list_never_breaks_a_set_id(run: Run, tmp_path: Path) -> None:
+    long = " and ".join(f"exampline{number} sodium phosphate" for number in range(4)).upper()
+    block = {"brand_name": ["Examplex"], "generic_name": [long], "substance_name": [long]}
+    elements = [f"Examplex {long} {long}"]
+    (tmp_path / "a.json").write_bytes(answer(record(openfda=block, spl_product_data_elements=elements)))
+    run("labels", "import", tmp_path / "a.json", XDG_DATA_HOME=str(tmp_path))
+    listed = run("labels", "list", XDG_DATA_HOME=str(tmp_path), COLUMNS="60")
+
+    assert SET_ID in listed.stdout
+    assert max(map(len, listed.stdout.split("\n"))) <= 60
 
 
 def test_what_is_in_the_library_is_told(run: Run, home: str) -> None:
@@ -244,6 +301,27 @@ def test_what_is_in_the_library_is_told(run: Run, home: str) -> None:
 
     assert {row["key"]: row["value"] for row in rows}["labels"] == 3
     assert "version 12  2024-03-01" in run("labels", "info", "examplex", XDG_DATA_HOME=home).stdout
+    assert "Newest label  2025-11-01" in run("labels", "info", XDG_DATA_HOME=home).stdout
+
+
+def test_what_an_older_drugcli_left_is_told(run: Run, home: str) -> None:
+    backup = Path(home) / "drugcli" / "labels.sqlite3.shape-1"
+    backup.write_bytes(b"")
+    rows = json.loads(run("labels", "info", "--json", XDG_DATA_HOME=home).stdout)["page"]["sections"][0]["rows"]
+
+    assert rows[-1]["text"] == f"{backup}: from before an update; delete it when all is well"
+
+
+def test_marks_are_counted_and_told(run: Run, tmp_path: Path) -> None:
+    other = renamed(2) | {"openfda": record()["openfda"]}
+    (tmp_path / "a.json").write_bytes(answer(record(openfda={}), other, renamed(3)))
+    result = run("labels", "import", tmp_path / "a.json", XDG_DATA_HOME=str(tmp_path))
+    told = run("labels", "info", "examplex2", XDG_DATA_HOME=str(tmp_path))
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "1 no openfda block: their names are from their own list of ingredients" in result.unwrapped
+    assert "1 openfda block contradicts the text: its names were put aside" in result.unwrapped
+    assert "openFDA · openfda block contradicts the text" in told.unwrapped
 
 
 def test_a_version_is_removed_and_then_the_label(run: Run, home: str) -> None:
@@ -253,12 +331,32 @@ def test_a_version_is_removed_and_then_the_label(run: Run, home: str) -> None:
     assert run("labels", "remove", "examplex", XDG_DATA_HOME=home).exit_code == 0
 
     again = run("labels", "remove", "examplex", XDG_DATA_HOME=home)
-    assert again == (1, "", "No label here goes by 'examplex'. See what there is: drugcli labels list\n")
+    assert again == (1, "", "No label here goes by 'examplex'. Ask openFDA for it: drugcli labels fetch examplex\n")
     assert run("labels", "vacuum", XDG_DATA_HOME=home).exit_code == 0
     assert "Examplex2" in run("labels", "list", XDG_DATA_HOME=home).stdout
 
 
+def test_a_name_of_several_drugs_removes_none(run: Run, home: str, tmp_path: Path) -> None:
+    block = renamed(3)["openfda"] | {"brand_name": ["Examplex2"]}
+    other = renamed(3) | {"openfda": block, "spl_product_data_elements": ["Examplex2 exampline3 EXAMPLINE3 SODIUM"]}
+    (tmp_path / "more.json").write_bytes(answer(other))
+    run("labels", "import", tmp_path / "more.json", XDG_DATA_HOME=home)
+    before = run("labels", "list", "--json", XDG_DATA_HOME=home)
+    result = run("labels", "remove", "examplex2", XDG_DATA_HOME=home)
+
+    assert result.exit_code == 3
+    assert result.stderr == "Several drugs go by this name; nothing was removed. Name one by its set id.\n"
+    assert OTHER in result.stdout
+    assert run("labels", "list", "--json", XDG_DATA_HOME=home) == before
+    assert run("labels", "remove", OTHER, XDG_DATA_HOME=home).exit_code == 0
+
+
 def test_what_is_exported_can_be_imported(run: Run, home: str, tmp_path: Path) -> None:
+    (tmp_path / "more.json").write_bytes(
+        answer(record(version="13", effective_time="20251101", boxed_warning=["OTHER"]), record(version="11"))
+    )
+    (tmp_path / "more.xml").write_bytes(spl())
+    run("labels", "import", tmp_path / "more.json", tmp_path / "more.xml", XDG_DATA_HOME=home)
     exported = run("labels", "export", XDG_DATA_HOME=home)
     (tmp_path / "out.json").write_text(exported.stdout, encoding="utf-8")
     other = str(tmp_path / "other")
@@ -266,6 +364,11 @@ def test_what_is_exported_can_be_imported(run: Run, home: str, tmp_path: Path) -
 
     assert (again.exit_code, again.stderr) == (0, "")
     assert run("labels", "export", XDG_DATA_HOME=other).stdout == exported.stdout
+    for command in (("labels", "info", "examplex"), ("labels", "list"), ("show", "examplex", "--all")):
+        assert run(*command, XDG_DATA_HOME=other) == run(*command, XDG_DATA_HOME=home)
+    none = run("labels", "export", "examplex", "--version", "77", XDG_DATA_HOME=home)
+    told = "No label here has the version 77. See which there are: drugcli labels info examplex\n"
+    assert none == run("labels", "remove", "examplex", "--version", "77", XDG_DATA_HOME=home) == (1, "", told)
     one = run("labels", "export", "examplex", "--version", "12", XDG_DATA_HOME=home)
     assert [label["version"] for label in json.loads(one.stdout)["labels"]] == [12]
 
@@ -312,7 +415,19 @@ def test_without_a_library_nothing_is_made(run: Run, tmp_path: Path, command: tu
     result = run("labels", *command, XDG_DATA_HOME=str(tmp_path))
 
     assert result.exit_code == 1
+    assert "No label is here. Import some, or ask openFDA: drugcli labels --help" in result.stdout + result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_library_of_a_newer_drugcli_is_refused_in_one_line(run: Run, home: str, tmp_path: Path) -> None:
+    with sqlite3.connect(Path(home) / "drugcli" / "labels.sqlite3") as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    for command in (("list",), ("import", tmp_path / "answer.json"), ("vacuum",)):
+        result = run("labels", *command, XDG_DATA_HOME=home)
+        assert (result.exit_code, result.stdout) == (5, "")
+        assert "a newer drugcli wrote this label library" in result.stderr
+        assert result.stderr.count("\n") == 1
 
 
 def test_a_library_that_is_damaged_is_told_in_json_too(run: Run, home: str) -> None:
@@ -323,12 +438,72 @@ def test_a_library_that_is_damaged_is_told_in_json_too(run: Run, home: str) -> N
     assert result.stderr.count("\n") == 1
 
 
-def test_a_bar_is_on_the_terminal_and_not_in_the_answer(on_terminal: OnTerminal, tmp_path: Path) -> None:
-    (tmp_path / "a.json").write_bytes(answer(*(renamed(number) for number in range(20, 60))))
-    result = on_terminal("labels", "import", str(tmp_path / "a.json"), XDG_DATA_HOME=str(tmp_path))
+@pytest.mark.parametrize("is_stream", [False, True])
+def test_a_bar_tells_rate_and_time_on_a_terminal_and_not_in_the_answer(
+    tmp_path: Path, environment: Mapping[str, str | None], is_stream: bool
+) -> None:
+    pty = pytest.importorskip("pty")
+    file = tmp_path / "a.json"
+    file.write_bytes(answer(*(renamed(number) for number in range(20, 60))))
+    screen, terminal = pty.openpty()
+    with file.open("rb") as stream:
+        done = subprocess.run(
+            [sys.executable, "-m", "drugcli", "labels", "import", "-" if is_stream else file, "--json"],
+            stdin=stream, stdout=subprocess.PIPE, stderr=terminal, check=True,
+            env=merged({**environment, "XDG_DATA_HOME": str(tmp_path), "COLUMNS": "60"}),
+        )  # fmt: skip
+    os.close(terminal)
+    drawn = os.read(screen, 1 << 16).decode()
+    os.close(screen)
 
-    assert result.exit_code == 0
-    assert "40  imported" in result.stdout
+    assert json.loads(done.stdout)["page"]["sections"][0]["rows"][0]["value"] == 40
+    assert "labels, " in drawn
+    assert "a second" in drawn
+    assert ("left" in drawn) is not is_stream
+
+
+def _are_here(file: Path, count: int) -> bool:
+    """Tell whether so many labels are committed."""
+    if not file.exists():
+        return False
+    library = LabelLibrary(file)
+    found = library.counts().labels
+    library.close()
+    return found >= count
+
+
+def test_an_import_that_is_stopped_tells_what_it_kept(
+    tmp_path: Path, environment: Mapping[str, str | None], run: Run
+) -> None:
+    (tmp_path / "a.json").write_bytes(answer(*(renamed(number) for number in range(400, 1_200))))
+    library = tmp_path / "drugcli" / "labels.sqlite3"
+    with subprocess.Popen(
+        [sys.executable, "-m", "drugcli", "labels", "import", "-", "--json"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env=merged({**environment, "XDG_DATA_HOME": str(tmp_path)}),
+    ) as running:  # fmt: skip
+        assert running.stdin is not None
+        running.stdin.write((tmp_path / "a.json").read_bytes()[:-50])
+        running.stdin.flush()
+        deadline = time.monotonic() + PATIENCE
+        while not _are_here(library, 400) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        running.send_signal(signal.SIGINT)
+        said, complaint = running.communicate(timeout=PATIENCE)
+    page = json.loads(said)["page"]
+    kept = page["sections"][0]["rows"][0]["value"]
+
+    assert (running.returncode, complaint) == (130, b"")
+    assert page["notices"][0]["text"] == "Stopped before the end; this is kept. Run it again, and it goes on."
+    assert kept == 400
+    assert (
+        len(
+            json.loads(run("labels", "list", "--json", XDG_DATA_HOME=str(tmp_path)).stdout)["page"]["sections"][0][
+                "rows"
+            ]
+        )
+        == kept
+    )
 
 
 def test_help_is_shown_without_a_command(run: Run) -> None:

@@ -217,6 +217,41 @@ def test_several_names_are_asked_for_one_by_one(fetch: Run) -> None:
     assert "openFDA has no label by the name 'qqqq'." in result.unwrapped
 
 
+def test_what_came_is_imported_when_openfda_fails_later(fetch: Run, run: Run, tmp_path: Path) -> None:
+    with serving(Reply(body=answer()), *[Reply(500, b"", (("Retry-After", "0"),))] * 3) as server:
+        result = fetch("exampline", "exampline2", "exampline3", "--base", server.address, "--json")
+    sections = {one["key"]: one["rows"] for one in json.loads(result.stdout)["page"]["sections"]}
+
+    assert (result.exit_code, result.stderr) == (5, "")
+    assert [row["key"] for row in sections["fetched"]] == [f"{SET_ID}.12"]
+    assert [(row["label"], row["text"]) for row in sections["failed"]] == [
+        ("exampline2", f"{server.address} could not be asked: it answered 500 Internal Server Error"),
+        ("exampline3", "was not asked for, after this failure"),
+    ]
+    assert len(server.asked) == 4
+    assert run("labels", "list", "exampline", XDG_DATA_HOME=str(tmp_path)).exit_code == 0
+
+
+def test_a_question_that_openfda_refuses_does_not_stop_the_next(fetch: Run) -> None:
+    with serving(Reply(400, b'{"error": {"code": "BAD_REQUEST"}}'), Reply(body=answer())) as server:
+        result = fetch("exampline2", "exampline", "--base", server.address)
+
+    assert (result.exit_code, result.stderr) == (5, "")
+    assert "now here" in result.unwrapped
+    assert "exampline2 http" in result.unwrapped
+    assert "openFDA has no label" not in result.unwrapped
+
+
+def test_no_answer_to_any_of_several_names_is_one_line(fetch: Run, tmp_path: Path) -> None:
+    with serving(Reply(403)) as server:
+        result = fetch("exampline", "exampline2", "--base", server.address)
+
+    assert (result.exit_code, result.stdout) == (5, "")
+    assert result.stderr.endswith("Nothing was imported.\n")
+    assert len(server.asked) == 1
+    assert not (tmp_path / "drugcli").exists()
+
+
 def test_more_labels_than_were_asked_for_are_told(fetch: Run) -> None:
     body = json.loads(answer()) | {"meta": {"results": {"skip": 0, "limit": 1, "total": 1312}}}
     with serving(Reply(body=json.dumps(body).encode())) as server:

@@ -75,6 +75,18 @@ def is_whole(file: Path) -> int:
     return len(held)
 
 
+def content(file: Path) -> list[object]:
+    """Return all that a library holds, whatever the order in which it came."""
+    library = LabelLibrary(file)
+    held = [(one.drug, one.is_newest, library.label(one)) for one in library.all()]
+    names = library.rows("SELECT * FROM name ORDER BY folded, set_id, sort")
+    passages = library.rows("SELECT section.label, count(*) FROM passage JOIN section ON section.id = passage.rowid "
+                            "WHERE passage MATCH 'dose' GROUP BY 1")  # fmt: skip
+    likely = [sorted(library.within_reach(name, 2)) for name in ("examplex101", "exampline159")]
+    library.close()
+    return [held, names, sorted(count for _label, count in passages), likely]
+
+
 def test_an_import_that_is_killed_loses_nothing_that_was_committed(labels: Path, tmp_path: Path) -> None:
     chance = random.Random(11)  # noqa: S311  nothing secret
     took = time.monotonic()
@@ -96,13 +108,16 @@ def test_an_import_that_is_killed_loses_nothing_that_was_committed(labels: Path,
     assert finished(begun(labels, home)) == (0, b"")
 
     assert is_whole(library_of(home)) == MANY
+    assert content(library_of(home)) == content(library_of(tmp_path / "whole"))
 
 
 def test_two_imports_at_once_do_each_other_no_harm(labels: Path, tmp_path: Path) -> None:
-    running = [begun(labels, tmp_path) for _one in range(2)]
+    running = [begun(labels, tmp_path / "both") for _one in range(2)]
+    alone = begun(labels, tmp_path / "alone")
 
-    assert [finished(one) for one in running] == [(0, b""), (0, b"")]
-    assert is_whole(library_of(tmp_path)) == MANY
+    assert [finished(one) for one in (*running, alone)] == [(0, b"")] * 3
+    assert is_whole(library_of(tmp_path / "both")) == MANY
+    assert content(library_of(tmp_path / "both")) == content(library_of(tmp_path / "alone"))
 
 
 def test_labels_are_read_while_others_are_imported(labels: Path, tmp_path: Path) -> None:

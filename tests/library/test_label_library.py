@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from zlib import compress
@@ -18,6 +21,7 @@ from drugcli.readers.refused import Refused
 from drugcli.readers.spl import read_document
 from drugcli.records.folding import fold, sound
 from drugcli.records.labels import Label
+from tests.conftest import PATIENCE
 from tests.made_up_labels import SET_ID, record, renamed, spl
 
 Import = Callable[..., Counter[str]]
@@ -104,6 +108,15 @@ def test_the_same_text_with_other_names_amends_them(file: Path, add: Import) -> 
     assert library.named("exampline")
     assert library.versions(SET_ID)[0].drug == "exampline-sodium"
     assert library.facts(library.versions(SET_ID)[0]).marks == ()
+    library.close()
+
+
+def test_the_same_text_without_its_names_takes_none_away(file: Path, add: Import) -> None:
+    add(record())
+
+    assert add(record(openfda=None)) == {"unchanged": 1}
+    library = LabelLibrary(file)
+    assert library.named("exampline")
     library.close()
 
 
@@ -224,13 +237,17 @@ def test_room_is_given_back(file: Path, add: Import) -> None:
     assert passages(file, "blood") == ["Bleeding"] * 10
 
 
-def test_a_library_of_an_older_shape_is_brought_up_with_a_backup(file: Path, add: Import) -> None:
-    add(record(), record(version="13"))
-    with sqlite3.connect(file) as connection:
+def made_older(file: Path) -> None:
+    """Bring a library to the shape before names were in it."""
+    with closing(sqlite3.connect(file)) as connection:
         for table in ("name", "state", "block", "gram"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("PRAGMA user_version = 1")
-    connection.close()
+
+
+def test_a_library_of_an_older_shape_is_brought_up_with_a_backup(file: Path, add: Import) -> None:
+    add(record(), record(version="13"))
+    made_older(file)
     library = LabelLibrary(file)
 
     assert [one.id for one in library.named("examplex")] == ["exampline-sodium"]
@@ -242,6 +259,21 @@ def test_a_library_of_an_older_shape_is_brought_up_with_a_backup(file: Path, add
         assert label_schema.shape(kept) == 1
     kept.close()
     assert add(record()) == {"unchanged": 1}
+
+
+def test_several_that_bring_a_library_up_at_once_keep_one_backup_of_what_it_was(file: Path, add: Import) -> None:
+    add(*(renamed(number) for number in range(40)))
+    made_older(file)
+    code = "import sys; from pathlib import Path; from drugcli.library.labels import LabelLibrary\n"
+    code += "print(len(list(LabelLibrary(Path(sys.argv[1])).all())))"
+    command = [sys.executable, "-c", code, str(file)]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _one in range(4)]
+
+    assert [one.communicate(timeout=PATIENCE) for one in running] == [(b"40\n", b"")] * 4
+    (backup,) = label_file.backups(file)
+    with closing(sqlite3.connect(backup)) as kept:
+        assert label_schema.shape(kept) == 1
+    assert list(file.parent.glob("*.draft")) == []
 
 
 def test_a_library_that_cannot_be_brought_up_stays_as_it_was(

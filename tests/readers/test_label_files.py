@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import os
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from drugcli.records.labels import Label
 from tests.made_up_labels import answer, record, renamed, spl, zipped
 
 ONE, TWO, THREE = record(), renamed(2), renamed(3)
-TINY = DEFAULT._replace(text=150_000, record=20_000, document=20_000, brackets=500)
+TINY = DEFAULT._replace(record=20_000, document=20_000, brackets=500)
 
 
 def read(content: bytes, limits: Limits = DEFAULT) -> tuple[list[Label], list[Refused]]:
@@ -32,6 +33,7 @@ def read(content: bytes, limits: Limits = DEFAULT) -> tuple[list[Label], list[Re
         pytest.param(answer(ONE, TWO), 2, id="an answer"),
         pytest.param(json.dumps(ONE).encode(), 1, id="one bare result"),
         pytest.param(json.dumps([ONE, TWO]).encode(), 2, id="a list"),
+        pytest.param(json.dumps(ONE).encode() + b"\n" + json.dumps(TWO).encode(), 2, id="a record a line"),
         pytest.param(b"\xef\xbb\xbf \n" + answer(ONE), 1, id="with a byte order mark"),
         pytest.param(json.dumps({"results": [ONE]}, indent=2).encode(), 1, id="indented"),
         pytest.param(spl(), 1, id="SPL"),
@@ -46,6 +48,14 @@ def test_the_kind_is_told_by_the_content(content: bytes, count: int) -> None:
 
     assert len(labels) == count
     assert refused == []
+
+
+def nested(depth: int) -> object:
+    """Return a list within lists."""
+    whole: list[object] = []
+    for _level in range(depth):
+        whole = [whole]
+    return whole
 
 
 def flagged(archive: bytes) -> bytes:
@@ -63,10 +73,14 @@ CORRUPT = WHOLE[:60] + bytes(byte ^ 0x55 for byte in WHOLE[60:90]) + WHOLE[90:]
     [
         pytest.param(b"", "the file is empty", id="empty"),
         pytest.param(b"  \n", "the file is empty", id="blank"),
+        pytest.param(answer().decode().encode("utf-16"), "JSON in UTF-16; save it as UTF-8", id="UTF-16"),
         pytest.param(b"%PDF-1.7", "neither JSON nor XML nor a zip archive", id="a PDF"),
         pytest.param(b'{"error": {"code": "NOT_FOUND"}}', "nothing was found", id="openFDA's error"),
         pytest.param(b'{"a": 1}', "no answer of openFDA", id="other JSON"),
         pytest.param(b'{"meta": {', "no answer of openFDA", id="JSON that ends at once"),
+        pytest.param(b'{"results": {}}', "JSON, but its results are no list", id="results that are no list"),
+        pytest.param(b'{"results": [ ]}', "its list of records is empty", id="no results"),
+        pytest.param(b'{"version": "12"', "it breaks off in record 1", id="a record that breaks off"),
         pytest.param(WHOLE[:100], "no sound zip archive", id="truncated zip"),
         pytest.param(b"PK\x05\x06" + bytes(18), None, id="zip of nothing"),
         pytest.param(CORRUPT, "damaged", id="damaged zip"),
@@ -82,12 +96,28 @@ def test_what_holds_no_label_is_refused_with_one_reason(content: bytes, why: str
     assert len(refused) == (why is not None)
 
 
-@pytest.mark.parametrize("path", ["../up.json", "/etc/up.json", "a/../../up.json", "..\\up.json", "C:\\up.json"])
+@pytest.mark.parametrize(
+    "path",
+    ["../up.json", "/etc/up.json", "a/../../up.json", "..\\up.json", "C:\\up.json", "C:up.json", "\\\\host\\up.json"],
+)
 def test_a_path_that_climbs_out_is_refused_and_the_rest_is_read(path: str) -> None:
     labels, refused = read(zipped(**{path: answer(ONE), "sound__json": answer(TWO)}))
 
     assert len(labels) == 1
     assert [one.why for one in refused] == ["its path climbs out of the archive"]
+
+
+def test_a_link_in_an_archive_is_not_followed() -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        link = zipfile.ZipInfo("link.json")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/hostname")
+        archive.writestr("sound.json", answer(ONE))
+    labels, refused = read(held.getvalue())
+
+    assert len(labels) == 1
+    assert refused == [Refused("made-up/link.json", "a link, not a file")]
 
 
 def test_a_bomb_is_not_unpacked() -> None:
@@ -108,6 +138,20 @@ def test_limits_of_an_archive_end_it() -> None:
     assert len(read(several, by_size)[1]) == 1
 
 
+def test_an_archive_of_very_many_files_is_not_even_listed() -> None:
+    several = zipped(**{f"{number}{'-' * 30_000}": b"" for number in range(50)})
+    listed = several.index(b"PK\x01\x02")
+    large = several[: several.index(b"PK\x05\x06")]
+    size = (len(large) - listed).to_bytes(8, "little")
+    record = b"PK\x06\x06" + (44).to_bytes(8, "little") + bytes(28) + size + listed.to_bytes(8, "little")
+    locator = b"PK\x06\x07" + bytes(4) + len(large).to_bytes(8, "little") + b"\1\0\0\0"
+    end = b"PK\x05\x06" + bytes(8) + b"\xff" * 8 + bytes(2)
+
+    for archive in (several, large + record + locator + end):
+        assert [one.why for one in read(archive, DEFAULT._replace(entries=10))[1]] == ["far more than 10 files"]
+        assert len(read(archive)[1]) == 50
+
+
 def test_archives_within_archives_have_an_end() -> None:
     nested = zipped(a=answer(ONE))
     for _level in range(3):
@@ -121,47 +165,87 @@ def test_archives_within_archives_have_an_end() -> None:
     [
         pytest.param({**TWO, "version": None}, "version: missing", id="no version"),
         pytest.param({**TWO, "boxed_warning": 7}, "boxed_warning: expected a list of texts", id="a wrong type"),
-        pytest.param({**TWO, "boxed_warning": ["x" * 500_000]}, "a text of more than 150,000 bytes", id="a long text"),
-        pytest.param(
-            {**TWO, "boxed_warning": ['\\"' * 250_000]}, "a text of more than 150,000 bytes", id="all escapes"
-        ),
+        pytest.param({**TWO, "boxed_warning": ["x" * 500_000]}, "more than 20,000 bytes", id="a long text"),
+        pytest.param({**TWO, "boxed_warning": ['\\"' * 250_000]}, "more than 20,000 bytes", id="all escapes"),
+        pytest.param({**TWO, "boxed_warning": [[]] * 600}, "more than 500 brackets", id="all brackets"),
+        pytest.param(nested(101), "nested more deeply than any", id="all depth"),
+        pytest.param({**TWO, "boxed_warning": math.nan}, "NaN is no value of JSON", id="NaN"),
+        pytest.param({**TWO, "openfda": {"unii": [-math.inf]}}, "-Infinity is no value of JSON", id="infinity"),
+        pytest.param(7, "the record is no object", id="a number"),
         pytest.param("no record", "the record is no object", id="a text"),
         pytest.param(None, "the record is no object", id="null"),
     ],
 )
 def test_one_bad_record_never_stops_the_rest(bad: object, why: str) -> None:
     content = json.dumps({"results": [ONE, bad, THREE]}).encode()
-    labels, refused = read(content, TINY._replace(record=800_000))
+    labels, refused = read(content, TINY)
 
     assert [label.name for label in labels] == ["Examplex", "Examplex3"]
     assert [one.where for one in refused] == ["made-up, record 2"]
     assert why in refused[0].why
 
 
-def test_a_key_that_is_given_twice_is_told() -> None:
-    twice = json.dumps(TWO)[:-1] + ', "version": "13"}'
-    labels, refused = read(f'{{"results": [{json.dumps(ONE)}, {twice}]}}'.encode())
+@pytest.mark.parametrize(
+    ("sound", "damaged", "why"),
+    [
+        pytest.param('"version": "12"', '"version": "12", "version": "13"', "version is given twice", id="a key twice"),
+        pytest.param('"unii":', '"unii": [], "unii":', "unii is given twice", id="a key within twice"),
+        pytest.param('"version": "12"', '"version" "12"', "no JSON (expecting ':' delimiter", id="no colon"),
+        pytest.param('"12"', "9" * 5_000, "a number of more than 100 digits", id="a number without end"),
+        pytest.param('"version": "12"', '"version": 1e9999999999999999999', "a number that is none", id="no number"),
+        pytest.param("Bleeding", "Bl\x01eding", "no JSON (invalid control character", id="a control character"),
+        pytest.param("Bleeding", "Bl\udcffeding", "no UTF-8 (byte ", id="a byte that is no letter"),
+        pytest.param("Bleeding", "Bl\\xeeding", "no JSON (invalid \\escape", id="an escape that is none"),
+    ],
+)
+def test_a_damaged_record_never_stops_the_rest(sound: str, damaged: str, why: str) -> None:
+    second = json.dumps(TWO).replace(sound, damaged)
+    content = f'{{"results": [{json.dumps(ONE)}, {second}, {json.dumps(THREE)}]}}'
+    labels, refused = read(content.encode(errors="surrogateescape"))
 
-    assert len(labels) == 1
-    assert [one.why for one in refused] == ["version is given twice"]
+    assert [label.name for label in labels] == ["Examplex", "Examplex3"]
+    assert [one.where for one in refused] == ["made-up, record 2"]
+    assert refused[0].why.startswith(why)
+
+
+@pytest.mark.parametrize("damaged", ['"version": "12', '"version": 12"', 'version": "12"', '"version: "12"'])
+def test_where_records_have_lines_a_lost_quote_harms_one_alone(damaged: str) -> None:
+    second = json.dumps(TWO, indent=2).replace('"version": "12"', damaged)
+    content = f'{{"results": [\n{json.dumps(ONE, indent=2)},\n{second},\n{json.dumps(THREE, indent=2)}\n]}}\n'
+    labels, refused = read(content.encode())
+
+    assert [label.name for label in labels] == ["Examplex", "Examplex3"]
+    assert [one.where for one in refused] == ["made-up, record 2"]
+
+
+@pytest.mark.parametrize(
+    "damaged", ['"version": "12', '"version": 12"', '"version": {"12"', '"version": ["12"', '"version": "12"}, "x": [']
+)
+def test_a_record_whose_brackets_or_quotes_are_wrong_is_told_once(damaged: str) -> None:
+    second = json.dumps(TWO).replace('"version": "12"', damaged)
+    labels, refused = read(f'{{"results": [{json.dumps(ONE)}, {second}, {json.dumps(THREE)}]}}'.encode())
+
+    assert labels[0].name == "Examplex"
+    assert len(refused) <= 2
+    assert "record 2" in refused[0].where or "record 3" in refused[0].where
 
 
 @pytest.mark.parametrize(
     ("tail", "why"),
     [
-        pytest.param(b'{"version": NaN}]}', "breaks off or is wrong after record 1", id="NaN"),
-        pytest.param(b'{"version": "1', "breaks off or is wrong after record 1", id="cut off"),
-        pytest.param(b'{"version": "\xff"}]}', "after record 1", id="no UTF-8"),
-        pytest.param(b'["' + b'x", "' * 40_000, "a record of more than 20,000 bytes", id="a record without end"),
-        pytest.param(b" " * 70_000 + b"[" * 400_000, "a record that is nested more deeply than any", id="all depth"),
-        pytest.param(
-            b" " * 70_000 + b"[0," * 60_000, "a record that is nested more deeply than any", id="depth by and by"
-        ),
-        pytest.param(b"[" + b"[]," * 40_000, "a record of more than 500 brackets", id="all brackets"),
+        pytest.param(b', {"version": "1', "it breaks off in record 2", id="cut off in a text"),
+        pytest.param(b', {"version": "1\\', "it breaks off in record 2", id="cut off in an escape"),
+        pytest.param(b', ["' + b'x", "' * 40_000, "it breaks off in record 2", id="a record without end"),
+        pytest.param(b", " + b"[" * 400_000, "it breaks off in record 2", id="all depth"),
+        pytest.param(b", ", "it breaks off behind record 1", id="cut off behind a comma"),
+        pytest.param(b"", "it breaks off behind record 1", id="cut off behind a record"),
+        pytest.param(b"]", "what follows record 1 is no part of its list", id="no end of the answer"),
+        pytest.param(b"}, 7]}", "what follows record 1 is no part of its list", id="a bracket too many"),
+        pytest.param(b"]}" + answer(TWO), "what follows record 1 is no part of its list", id="another answer"),
     ],
 )
 def test_what_came_before_a_fault_is_kept(tail: bytes, why: str) -> None:
-    labels, refused = read(b'{"results": [' + json.dumps(ONE).encode() + b", " + tail, TINY)
+    labels, refused = read(b'{"results": [' + json.dumps(ONE).encode() + tail, TINY)
 
     assert len(labels) == 1
     assert len(refused) == 1
@@ -174,6 +258,16 @@ def test_an_xml_document_has_a_largest_size() -> None:
     assert (labels, [one.why for one in refused]) == ([], ["an XML document of more than 20,000 bytes"])
 
 
+@pytest.mark.parametrize(
+    "body", ["<component/>" * 300, "<component " + " ".join(f"a{number}=''" for number in range(300)) + "/>"]
+)
+def test_an_xml_document_has_a_largest_number_of_tags(body: str) -> None:
+    labels, refused = read(spl(body), DEFAULT._replace(tags=400))
+
+    assert (labels, [one.why for one in refused]) == ([], ["an XML document of more than 400 tags and attributes"])
+    assert len(read(spl(body))[0]) == 1
+
+
 def test_folders_are_read_whole_and_told_by_their_files(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "b.json").write_bytes(answer(ONE))
@@ -181,6 +275,7 @@ def test_folders_are_read_whole_and_told_by_their_files(tmp_path: Path) -> None:
     (tmp_path / "notes.md").write_bytes(b"no label")
     (tmp_path / ".hidden").write_bytes(b"no label")
     (tmp_path / "picture.jpg").write_bytes(b"\xff\xd8")
+    (tmp_path / "in" / "around").symlink_to(tmp_path)
     position = Position()
     found = list(read_paths([tmp_path], DEFAULT, position))
 
@@ -192,7 +287,7 @@ def test_folders_are_read_whole_and_told_by_their_files(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     (refused,) = read_paths([tmp_path / "gone.json"])
 
-    assert refused == Refused(str(tmp_path / "gone.json"), "cannot be read (No such file or directory)")
+    assert refused == Refused(str(tmp_path / "gone.json"), "cannot be read (No such file or directory)", is_unread=True)
 
 
 def test_a_pipe_is_no_file(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drugcli.readers.json_cutter import Cutter
 from drugcli.readers.labels import read_stream
 from drugcli.readers.limits import DEFAULT
 from drugcli.readers.refused import Refused
@@ -52,6 +54,34 @@ def test_a_reader_raises_nothing_whatever_it_reads(
 @given(st.binary(max_size=200), st.sampled_from([b"", b"{", b"[", b"<", b"PK\x03\x04", b'{"results": [', b"\xff\xfe<"]))
 def test_a_reader_raises_nothing_at_noise(noise: bytes, start: bytes) -> None:
     only_labels_and_refusals(start + noise)
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**20), 10**20) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+class Dripping(io.BytesIO):
+    """A stream of which each reading gives a few bytes."""
+
+    def __init__(self, content: bytes, most: int) -> None:
+        super().__init__(content)
+        self.most = most
+
+    def read(self, size: int | None = -1) -> bytes:
+        return super().read(self.most if size is None or size < 0 else min(size, self.most))
+
+
+@given(st.lists(VALUES, min_size=1, max_size=6), st.integers(1, 9), st.booleans())
+def test_records_are_cut_apart_wherever_a_stream_is(several: list[object], most: int, is_ascii: bool) -> None:
+    content = json.dumps(several, ensure_ascii=is_ascii).encode(errors="surrogatepass")
+    cutter = Cutter(Dripping(content[1:], most).read, DEFAULT, is_list=True)
+    found = [json.loads(one) for one in cutter.records() if isinstance(one, bytes)]
+
+    assert found == several
+    assert cutter.end == b"]"
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from drugcli.readers.cleaning import FOREIGN, clean
 from drugcli.readers.labels import read_paths
-from drugcli.readers.openfda import Record, read_record
+from drugcli.readers.openfda import read_record
 from drugcli.readers.openfda_sections import placed, read_sections
 from drugcli.readers.refused import RefusedError
-from drugcli.records.folding import printable
+from drugcli.records.folding import fold, printable
 from drugcli.records.labels import Bullets, Label, LabelName, Paragraph, Table
 from tests.made_up_labels import LEVELS, TABLE_TEXT, record
 
@@ -112,6 +112,43 @@ def test_names_that_the_ingredients_contradict_are_put_aside() -> None:
     assert label.labeler == ""
 
 
+@pytest.mark.parametrize("other", ["Mannitol", "Exampline Sodium", "Water"])
+def test_names_of_an_ingredient_alone_are_no_names_of_the_label(other: str) -> None:
+    block = record()["openfda"] | {key: [other] for key in ("brand_name", "generic_name", "substance_name")}
+    label = read_record(record(openfda=block))
+
+    assert label.marks == ("openfda block contradicts the text",)
+    assert label.names == (LabelName(text="Examplex", kind="brand"),)
+
+
+@pytest.mark.parametrize(
+    ("elements", "names"),
+    [
+        ("Aex exine EXINE EXINE WATER", ["Aex", "exine"]),
+        ("Aex exine-abcd EXINE EXINE WATER", ["Aex", "exine-abcd"]),
+        ("Aex (exine) Exine exine WATER", ["Aex", "exine"]),
+        ("Aex exine LACTOSE STARCH, CORN EXINE EXINE", ["Aex", "exine"]),
+        ("Aex exine Aex exine EXINE EXINE WATER", ["Aex", "exine"]),
+        ("Exine Exine EXINE EXINE WATER Exine Exine EXINE EXINE WATER", ["Exine"]),
+        ("exine sodium Exine Sodium EXINE SODIUM EXINE WATER", ["exine sodium"]),
+        ("Aex exine EXINE SODIUM EXINE WATER WATER", ["Aex", "exine"]),
+        ("Aex exine and othine EXINE EXINE OTHINE OTHINE WATER", ["Aex", "exine and othine"]),
+        ("Aex exine, othine, and thirdine EXINE EXINE OTHINE OTHINE", ["Aex"]),
+        ("Aex exine sodium and thirdine EXINE SODIUM EXINE THIRDINE THIRDINE", []),
+        ("exine and othine othine and exine EXINE EXINE OTHINE OTHINE", []),
+        ("Bex exine EXINE EXINE WATER", []),
+        ("Aex exine sodium SUGAR SUGAR EXINE SODIUM EXINE", []),
+        ("Aex", []),
+    ],
+)
+def test_without_a_block_a_label_goes_by_what_its_list_begins_with(elements: str, names: list[str]) -> None:
+    """A name of one substance of several, or of an excipient, would be that of another drug."""
+    text = "Aex (exine): exine and othine, exine-abcd, exine sodium. Sugar, water, othine."
+    label = read_record(record(openfda=None, spl_product_data_elements=[elements], boxed_warning=[text]))
+
+    assert [name.text for name in label.names] == names
+
+
 def test_a_brand_that_the_ingredients_do_not_have_is_no_name() -> None:
     block = record()["openfda"] | {"brand_name": ["Examplex", "Otherex"]}
 
@@ -139,6 +176,7 @@ def test_a_label_without_any_name_goes_by_its_set_id() -> None:
         ({"boxed_warning": [7]}, "boxed_warning: expected a list of texts"),
         ({"boxed_warning": {"text": "x"}}, "boxed_warning: expected a list of texts"),
         ({"references": ["x"] * 20_001}, "more than 20,000 texts"),
+        ({"openfda": {"generic_name": [f"x{number}" for number in range(2_001)]}}, "openfda: more than 2,000 names"),
     ],
 )
 def test_what_is_no_label_is_refused_with_its_reason(changed: dict[str, Any], why: str) -> None:
@@ -152,14 +190,6 @@ def test_what_is_no_label_is_refused_with_its_reason(changed: dict[str, Any], wh
 def test_what_is_no_record_is_refused(what: object) -> None:
     with pytest.raises(RefusedError):
         read_record(what)
-
-
-def test_a_key_that_is_given_twice_is_refused() -> None:
-    twice = Record(record())
-    twice["version"] = "13"
-
-    with pytest.raises(RefusedError, match="version is given twice"):
-        read_record(twice)
 
 
 def test_escapes_and_bidirectional_marks_are_not_in_a_label() -> None:
@@ -220,3 +250,37 @@ def test_a_brand_that_is_the_generic_name_makes_no_products_of_its_own() -> None
     label = read_record(record(spl_product_data_elements=[elements], openfda=record()["openfda"] | block))
 
     assert [one.listed.split()[-1] for one in label.products] == ["WATER", "MANNITOL"]
+
+
+@pytest.fixture(scope="module")
+def real() -> list[dict[str, Any]]:
+    import json
+
+    paths = sorted(Path(str(CORPUS)).glob("openfda/*/*.json"))[::3]
+    return [one for path in paths for one in json.loads(path.read_bytes())["results"]]
+
+
+@pytest.mark.skipif(CORPUS is None, reason="DRUGCLI_CORPUS names no folder of real labels")
+def test_real_labels_without_their_block_are_never_called_by_one_substance_of_several(
+    real: list[dict[str, Any]],
+) -> None:
+    named = 0
+    for result in real:
+        whole, bare = read_record(result), read_record(result | {"openfda": {}})
+        generics = {fold(name.text) for name in bare.names if name.kind == "generic"}
+        own = {fold(name.text) for name in whole.names if name.kind == "generic"}
+        named += bool(generics)
+        assert bare.marks[0] == "no openfda block"
+        if len(whole.substances) > 1:
+            assert (generics - own).isdisjoint({fold(one.name) for one in whole.substances})
+
+    assert named > 0.8 * len(real)
+
+
+@pytest.mark.skipif(CORPUS is None, reason="DRUGCLI_CORPUS names no folder of real labels")
+def test_real_labels_with_the_block_of_another_are_marked(real: list[dict[str, Any]]) -> None:
+    for result, other in zip(real, [*real[1:], real[0]], strict=True):
+        if result["set_id"] != other["set_id"]:
+            swapped = read_record(result | {"openfda": other["openfda"]})
+            assert swapped.marks[0] == "openfda block contradicts the text"
+            assert not swapped.labeler

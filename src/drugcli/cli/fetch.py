@@ -47,11 +47,11 @@ def fetch(  # noqa: PLR0913  one parameter an option
     drugcli labels fetch 64406-058 'onasemnogene abeparvovec'
     drugcli labels fetch ibuprofen --count 100
 
-    A label is kept only if its own text is of the drug that was asked for. A key in DRUGCLI_OPENFDA_KEY lets you
-    ask more often. No other command uses the network.
+    A label is kept only if its own text is of the drug that was asked for. What cannot be fetched is told, and
+    the rest is imported. A key in DRUGCLI_OPENFDA_KEY lets you ask more often. No other command uses the network.
     """
     from drugcli.lookup.asked_for import asked_for
-    from drugcli.lookup.fetching import fetch as fetched
+    from drugcli.lookup.fetching import fetch_each
     from drugcli.pages.fetched import for_fetched
     from drugcli.readers.openfda_api import BASE, OpenFda
 
@@ -63,7 +63,7 @@ def fetch(  # noqa: PLR0913  one parameter an option
     asked = [asked_for(one) for one in dict.fromkeys(name)]
     address = base or os.environ.get("DRUGCLI_OPENFDA") or BASE
     with OpenFda(address, os.environ.get("DRUGCLI_OPENFDA_KEY"), timeout) as api:
-        several = [fetched(one, api, count) for one in asked]
+        several = fetch_each(asked, api, count)
     emit(for_fetched(", ".join(one.query for one in asked), several, _import(several)), how)
     raise typer.Exit(int(_exit(several)))
 
@@ -81,6 +81,8 @@ def _import(several: Sequence[Fetched]) -> dict[tuple[str, int], str]:
 
 
 def _exit(several: Sequence[Fetched]) -> Exit:
+    if any(one.failure for one in several):
+        return Exit.FAILED
     if any(one.refused for one in several):
         return Exit.PROBLEMS
     return Exit.ANSWERED if all(one.labels for one in several) else Exit.NOTHING

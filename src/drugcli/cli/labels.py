@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,21 +18,39 @@ from drugcli.readers.limits import DEFAULT, MB
 
 if TYPE_CHECKING:
     from drugcli.library.labels import Held, LabelLibrary
+    from drugcli.pages.labels import Summary
 
 labels = typer.Typer(name="labels", cls=Group, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 STDIN = Path("-")
+STOPPED = 130
+"""How shells tell that somebody pressed Ctrl-C."""
 SetIds = Annotated[list[str], typer.Argument(metavar="NAME", help="A drug, brand, NDC or set id.")]
 AnyDrug = Annotated[list[str] | None, typer.Argument(metavar="NAME", help="A drug, brand, NDC or set id.")]
 LabelVersion = Annotated[int | None, typer.Option("--version", metavar="N", help="Only this version.")]
 
 
 class NoLabelError(DrugcliError):
-    """No label that is here goes by a name."""
+    """No label that is here goes by a name, or none of them has a version."""
 
     exit_code = Exit.NOTHING
 
-    def __init__(self, query: str) -> None:
-        super().__init__(f"No label here goes by {query!r}. See what there is: drugcli labels list")
+    def __init__(self, query: str, version: int | None = None) -> None:
+        name = quote(query) if query else "NAME"
+        if version is None:
+            super().__init__(f"No label here goes by {query!r}. Ask openFDA for it: drugcli labels fetch {name}")
+        else:
+            super().__init__(
+                f"No label here has the version {version}. See which there are: drugcli labels info {name}"
+            )
+
+
+class NoLibraryError(DrugcliError):
+    """Nothing was imported yet."""
+
+    exit_code = Exit.NOTHING
+
+    def __init__(self) -> None:
+        super().__init__("No label is here. Import some, or ask openFDA: drugcli labels --help")
 
 
 @labels.callback()
@@ -105,13 +124,24 @@ def import_(  # noqa: PLR0913  one parameter an option
             seen += 1
             told(position.now, seen)
 
-        for one in import_labels(label_place.path(), read, progress):
-            if isinstance(one, Imported):
-                summary.add(one.label, one.outcome)
-            else:
-                summary.add_refused(one)
+        try:
+            for one in import_labels(label_place.path(), read, progress):
+                if isinstance(one, Imported):
+                    summary.add(one.label, one.outcome)
+                else:
+                    summary.add_refused(one)
+        except KeyboardInterrupt:
+            summary.is_whole = False
     emit(for_import(summary), how)
-    raise typer.Exit(int(Exit.PROBLEMS if summary.counts["refused"] else Exit.ANSWERED))
+    raise typer.Exit(_exit(summary))
+
+
+def _exit(summary: Summary) -> int:
+    if not summary.is_whole:
+        return STOPPED
+    if summary.is_unread:
+        return int(Exit.FAILED)
+    return int(Exit.PROBLEMS if summary.counts["refused"] else Exit.ANSWERED)
 
 
 labels.command("fetch", cls=Command)(fetch)
@@ -172,11 +202,12 @@ def info(
     from drugcli.pages.labels import for_counts, for_versions
 
     how = output(format_, json=json, no_color=no_color)
-    library = _opened(" ".join(name or ()))
+    library = _opened()
     try:
         if name:
             sets = [library.versions(one.set_id) for one in _sets(" ".join(name), library)]
-            emit(for_versions(" ".join(name), sets), how)
+            marks = {one.id: library.facts(one).marks for several in sets for one in several}
+            emit(for_versions(" ".join(name), sets, marks), how)
         else:
             emit(for_counts(library.counts(), str(library.file)), how)
     finally:
@@ -211,7 +242,7 @@ def diff(  # noqa: PLR0913  one parameter an option
     how = output(format_, json=json, no_color=no_color)
     asked = sections(section, everything=False)
     query = " ".join(name)
-    library = _opened(query)
+    library = _opened()
     try:
         sets = _sets(query, library)
         chosen = choose(library, sets, from_, to)
@@ -242,18 +273,23 @@ def remove(
     drugcli labels remove dd70cd5f-b0fc-4ba4-a5ea-89a34778bd94 --version 12
     """
     from drugcli.library.label_upkeep import remove as take_out
-    from drugcli.pages.labels import for_removal
+    from drugcli.pages.labels import for_list, for_removal
 
     how = output(format_, json=json, no_color=no_color)
     query = " ".join(name)
-    library = _opened(query)
+    library = _opened()
     try:
-        every = [one for newest in _sets(query, library) for one in library.versions(newest.set_id)]
+        sets = _sets(query, library)
+        every = [one for newest in sets for one in library.versions(newest.set_id)]
     finally:
         library.close()
+    if len({one.drug for one in sets}) > 1:
+        typer.echo("Several drugs go by this name; nothing was removed. Name one by its set id.", err=True)
+        emit(for_list(sets, query), how)
+        raise typer.Exit(int(Exit.CHOICE))
     gone = [one for one in every if version in {None, one.version}]
     if not gone:
-        raise NoLabelError(f"{query} version {version}")
+        raise NoLabelError(query, version)
     take_out(library.file, gone)
     emit(for_removal(query, gone), how)
 
@@ -270,7 +306,7 @@ def vacuum(
     from drugcli.pages.labels import for_vacuum
 
     how = output(format_, json=json, no_color=no_color)
-    library = _opened("")
+    library = _opened()
     library.close()
     emit(for_vacuum(*tidy(library.file)), how)
 
@@ -285,30 +321,32 @@ def export(name: AnyDrug = None, *, version: LabelVersion = None) -> None:
     from drugcli.render.label_json import END, START, one_label
 
     query = " ".join(name or ())
-    library = _opened(query)
+    library = _opened()
     try:
         held = (
             [one for newest in _sets(query, library) for one in library.versions(newest.set_id)]
             if name
             else library.all()
         )
+        chosen = sorted((one for one in held if version in {None, one.version}), key=lambda one: one.id)
+        if not chosen:
+            raise NoLabelError(query, version)
         write(START)
         divider = ""
-        for one in held:
-            if version in {None, one.version}:
-                write(divider + one_label(library.label(one)))
-                divider = ",\n"
+        for one in chosen:
+            write(divider + one_label(library.label(one)))
+            divider = ",\n"
         write(END)
     finally:
         library.close()
 
 
-def _opened(query: str) -> LabelLibrary:
+def _opened() -> LabelLibrary:
     from drugcli.library.labels import open_labels
 
     library = open_labels()
     if library is None:
-        raise NoLabelError(query)
+        raise NoLibraryError
     return library
 
 

@@ -72,15 +72,16 @@ def from_the_fda(unii: ListFile, ndc: ListFile | None, progress: Progress) -> Vo
     """Return the vocabulary of the UNII list, or of it and the NDC directory."""
     rows = list(read_products(ndc, _reading(ndc, progress))) if ndc else []
     sold = sold_to_people(rows)
+    others = Counter({"homeopathic products and allergen extracts": len(rows) - len(sold)})
+    del rows
     outline = read_unii(unii, _reading(unii, progress), keeps=Telling(sold)).substances
     progress("Finding the drugs", 0, 0)
     marketed = products(sold, outline)
     drugs = needed(outline, marketed)
-    del outline
+    del outline, sold
     listed = read_unii(unii, _reading(unii, progress), only=drugs)
     progress("Deriving names", 0, 0)
     vocabulary = derive(listed.substances, marketed)
-    others = Counter({"homeopathic products and allergen extracts": len(rows) - len(sold)})
     return vocabulary._replace(left_out=vocabulary.left_out + listed.left_out + others)
 
 

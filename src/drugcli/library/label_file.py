@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from drugcli.errors import DrugcliError
 from drugcli.library import label_schema
 
+BACKUP = ".shape-"
 PATIENCE = 120
 """Seconds that an import waits for another one's batch."""
 
@@ -88,11 +90,28 @@ def _bring_up(connection: sqlite3.Connection, file: Path) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     taken = label_schema.shape(connection)
     if taken:
-        backup = file.with_name(f"{file.name}.shape-{taken}")
-        with sqlite3.connect(backup) as kept:
-            connection.backup(kept)
-        kept.close()
+        _back_up(connection, file, taken)
     label_schema.bring_up(connection)
+
+
+def _back_up(connection: sqlite3.Connection, file: Path, taken: int) -> None:
+    """Keep what a library was, unless another drugcli has done so and brought it up in the meantime."""
+    draft = file.with_name(f"{file.name}.{os.getpid()}.draft")
+    try:
+        with closing(sqlite3.connect(draft)) as kept:
+            connection.backup(kept)
+            is_older = label_schema.shape(kept) == taken
+        if is_older:
+            draft.replace(file.with_name(f"{file.name}{BACKUP}{taken}"))
+    except OSError as error:
+        raise LabelLibraryError(f"{file}: no backup of it can be made ({error.strerror})") from None
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def backups(file: Path) -> tuple[Path, ...]:
+    """Return what libraries of older shapes are kept beside a library."""
+    return tuple(sorted(file.parent.glob(f"{file.name}{BACKUP}*")))
 
 
 def told(error: sqlite3.Error, file: Path) -> LabelLibraryError:

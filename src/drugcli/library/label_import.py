@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from drugcli.library import grams, label_file, label_schema
 from drugcli.library.label_names import add_names, drug_of
-from drugcli.library.packing import digest, packed_facts, packed_sections
+from drugcli.library.packing import digest, packed_facts, packed_sections, unpacked_facts
 from drugcli.readers.refused import Refused
 from drugcli.records.labels import Label
 
@@ -117,7 +117,7 @@ def _add(connection: sqlite3.Connection, label: Label, texts: Sequence[str]) -> 
 
 
 def _amend(connection: sqlite3.Connection, label: Label, same: _Kept, facts: bytes) -> Outcome:
-    if same.facts == facts:
+    if same.facts == facts or (label.marks and not unpacked_facts(same.facts).marks):
         return "unchanged"
     row = (drug_of(label), label.title, label.labeler, facts, same.id)
     connection.execute("UPDATE label SET drug = ?, title = ?, labeler = ?, facts = ? WHERE id = ?", row)

@@ -67,7 +67,11 @@ class Counts(NamedTuple):
     sets: int
     drugs: int
     sections: int
+    newest: str | None
+    """The latest date of a label."""
     bytes: int
+    backups: tuple[Path, ...]
+    """The library as older drugclis left it."""
 
 
 HELD = f"SELECT {', '.join(Held._fields)} FROM label"  # noqa: S608
@@ -233,10 +237,11 @@ class LabelLibrary:
 
     def counts(self) -> Counts:
         """Return how much there is."""
-        query = "SELECT count(*), count(DISTINCT set_id), count(DISTINCT drug) FROM label"
-        ((labels, sets, drugs),) = self.rows(query)
+        query = "SELECT count(*), count(DISTINCT set_id), count(DISTINCT drug), max(date) FROM label"
+        ((labels, sets, drugs, newest),) = self.rows(query)
         ((sections,),) = self.rows("SELECT count(*) FROM section")
-        return Counts(labels, sets, drugs, sections, self.file.stat().st_size)
+        size, backups = self.file.stat().st_size, label_file.backups(self.file)
+        return Counts(labels, sets, drugs, sections, newest, size, backups)
 
     def close(self) -> None:
         """Let go of the file."""

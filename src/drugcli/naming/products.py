@@ -4,12 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar, cast
 
 from drugcli.naming.spelling import STEREO, bare, fold, plain, tidy
 from drugcli.naming.words import SEPARATOR
 from drugcli.records.folding import fold as fold_once
 from drugcli.records.listed import ProductRow, Substance
 
+Value = TypeVar("Value")
 CLASS = re.compile(r"(?:^|\],) *([^][]+?) \[EPC")
 
 
@@ -52,11 +54,12 @@ class Finder:
 
 
 def products(rows: Sequence[ProductRow], substances: Mapping[str, Substance]) -> list[Product]:
-    """Return the rows as products, with their substances."""
+    """Return the rows as products, with their substances; what several have in common is held once."""
     if not rows:
         return []
     find = Finder(substances)
-    return [product(row, find) for row in rows]
+    same: dict[Any, Any] = {}
+    return [product(row, find, same) for row in rows]
 
 
 def sold_to_people(rows: Sequence[ProductRow]) -> list[ProductRow]:
@@ -116,23 +119,27 @@ def substances_of(row: ProductRow, find: Finder) -> list[str | None]:
     return [whole] if whole else [find(part) or find(rest) for part, rest in parts(row.nonproprietary)]
 
 
-def product(row: ProductRow, find: Finder) -> Product:
-    """Return a row of the NDC directory as a product."""
+def product(row: ProductRow, find: Finder, same: dict[Any, Any]) -> Product:
+    """Return a row of the NDC directory as a product, made of equal values of earlier ones where there are some."""
+
+    def shared(value: Value) -> Value:
+        return cast("Value", same.setdefault(value, value))
+
     uniis = substances_of(row, find)
     routes = tuple(route.strip().lower() for route in row.routes.split(";") if route.strip())
     otc = "OTC" in row.type
     return Product(
-        proprietary=tuple(proprietary_names(row)),
-        nonproprietary=tidy(row.nonproprietary).lower(),
+        proprietary=shared(tuple(proprietary_names(row))),
+        nonproprietary=shared(tidy(row.nonproprietary).lower()),
         maker=row.labeler,
         started=row.started,
         otc=otc,
         monograph="MONOGRAPH" in row.category,
         vouched=not (otc and row.category.startswith("UNAPPROVED")),
         topical=bool(routes) and set(routes) <= {"topical", "dental", "cutaneous"},
-        routes=routes,
-        classes=tuple(CLASS.findall(row.classes)),
-        uniis=frozenset(unii for unii in uniis if unii),
+        routes=shared(routes),
+        classes=shared(tuple(CLASS.findall(row.classes))),
+        uniis=shared(frozenset(unii for unii in uniis if unii)),
         all_known=bool(uniis) and None not in uniis,
     )
 

@@ -24,6 +24,7 @@ def for_fetched(query: str, several: Sequence[Fetched], outcomes: Versions) -> R
         Section(key="fetched", title="Labels", rows=tuple(_fetched(several, outcomes))),
         Section(key="other", title="Of another drug, refused", rows=tuple(_others(several))),
         Section(key="refused", title="Damaged, refused", rows=tuple(_refused(several))),
+        Section(key="failed", title="Not fetched", rows=tuple(_failed(several))),
     )
     notices = tuple(notice for one in several for notice in _notices(one))
     held = tuple(one for one in sections if one.rows)
@@ -31,7 +32,7 @@ def for_fetched(query: str, several: Sequence[Fetched], outcomes: Versions) -> R
 
 
 def _notices(one: Fetched) -> Iterator[Notice]:
-    if not one.received:
+    if not one.received and not one.failure:
         yield Notice(kind="note", text=f"openFDA has no label by the name {one.query!r}.")
     elif one.total > one.received:
         text = (
@@ -69,6 +70,12 @@ def _refused(several: Sequence[Fetched]) -> Iterator[Row]:
     for one in several:
         for number, refused in enumerate(one.refused, 1):
             yield Row(key=f"{one.query}.{number}", label=f"{one.query}: {refused.where}", text=refused.why)
+
+
+def _failed(several: Sequence[Fetched]) -> Iterator[Row]:
+    for one in several:
+        if one.failure:
+            yield Row(key=one.query, label=one.query, text=one.failure)
 
 
 def _date(label: Label) -> str:

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from shlex import quote
 
 from drugcli.library.labels import Counts, Held
 from drugcli.pages.page import Notice, Page, Reply, Row, Section
+from drugcli.readers.limits import MB
 from drugcli.readers.refused import Refused
 from drugcli.records.labels import Label
 
 OUTCOMES = {
-    "imported": "labels of sets that were not here, or another form of one that was",
+    "imported": "of sets that were not here, or another form of one that was",
     "newer": "newer versions of sets that were here",
     "older": "older versions of sets that were here",
     "unchanged": "already here, word for word",
-    "amended": "already here, word for word, with other names or codes, which now hold",
+    "amended": "already here, with other names or codes, which now hold",
     "conflicting": "another text under a set id and version that was here; both are kept",
     "refused": "no label, or a damaged one",
 }
+MARKS = {
+    "no openfda block": "their names are from their own list of ingredients",
+    "openfda block contradicts the text": "its names were put aside; theirs are from their own list of ingredients",
+    "no name in the text": "they go by their set ids alone",
+    "no date": "nobody can tell how old they are",
+}
 MOST_REFUSED = 1_000
 """Refused records that are told one by one."""
+
+
+Marks = Mapping[int, Sequence[str]]
 
 
 class Summary:
@@ -29,18 +40,25 @@ class Summary:
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
+        self.marks: Counter[str] = Counter()
+        self.is_unread = False
+        """Whether a file could not be opened at all."""
+        self.is_whole = True
+        """Whether all was read; else somebody stopped it."""
         self.refused: list[Refused] = []
         self.conflicting: list[Label] = []
 
     def add_refused(self, one: Refused) -> None:
         """Count what was refused."""
         self.counts["refused"] += 1
+        self.is_unread = self.is_unread or one.is_unread
         if len(self.refused) < MOST_REFUSED:
             self.refused.append(one)
 
     def add(self, label: Label, outcome: str) -> None:
         """Count a label."""
         self.counts[outcome] += 1
+        self.marks.update(label.marks)
         if outcome == "conflicting" and len(self.conflicting) < MOST_REFUSED:
             self.conflicting.append(label)
 
@@ -53,6 +71,13 @@ def for_import(summary: Summary) -> Reply:
         if summary.counts[key] or key in {"imported", "refused"}
     )
     sections = [Section(key="summary", title="Import", rows=rows)]
+    if summary.marks:
+        told = tuple(
+            Row(key=key, label=f"{summary.marks[key]:,}", text=f"{key}: {what}", value=Decimal(summary.marks[key]))
+            for key, what in MARKS.items()
+            if summary.marks[key]
+        )
+        sections.append(Section(key="marked", title="Marked", rows=told))
     if summary.conflicting:
         told = tuple(
             Row(key=f"conflicting-{number}", label=one.name, text=f"set id {one.set_id}, version {one.version}")
@@ -63,14 +88,20 @@ def for_import(summary: Summary) -> Reply:
         told = tuple(
             Row(key=f"refused-{number}", label=one.where, text=one.why) for number, one in enumerate(summary.refused, 1)
         )
-        sections.append(Section(key="refused", title="Refused", rows=told))
-    return Reply(query="", answer=None, page=Page(title="labels import", sections=tuple(sections)))
+        every = summary.counts["refused"]
+        note = f"the first {MOST_REFUSED:,} of {every:,}" if every > MOST_REFUSED else ""
+        sections.append(Section(key="refused", title="Refused", note=note, rows=told))
+    stopped = Notice(kind="warning", text="Stopped before the end; this is kept. Run it again, and it goes on.")
+    notices = () if summary.is_whole else (stopped,)
+    return Reply(query="", answer=None, page=Page(title="labels import", notices=notices, sections=tuple(sections)))
 
 
 def for_list(labels: Iterable[Held], query: str) -> Reply:
     """Return the labels that are here."""
     rows = tuple(_listed(labels))
-    notices = () if rows else (Notice(kind="note", text="No label is here." if not query else f"No label of {query}."),)
+    missing = f"No label here goes by {query!r}. Ask openFDA for it: drugcli labels fetch {quote(query)}"
+    empty = "No label is here. Import some, or ask openFDA: drugcli labels --help"
+    notices = () if rows else (Notice(kind="note", text=missing if query else empty),)
     sections = (Section(key="labels", title="Labels", rows=rows),) if rows else ()
     return Reply(query=query, answer=None, page=Page(title="Labels", notices=notices, sections=sections))
 
@@ -78,37 +109,59 @@ def for_list(labels: Iterable[Held], query: str) -> Reply:
 def _listed(labels: Iterable[Held]) -> Iterator[Row]:
     for one in labels:
         said = [one.title, one.labeler, f"version {one.version}", one.date or "no date", one.set_id]
-        yield Row(key=f"{one.set_id}.{one.version}.{one.id}", label=one.drug, text=" · ".join(filter(None, said)))
+        yield Row(
+            key=f"{one.set_id}.{one.version}.{one.id}", label=_as_words(one.drug), text=" · ".join(filter(None, said))
+        )
+
+
+def _as_words(drug: str) -> str:
+    """Return a drug's id in words, which can stand on several lines: 'exampline sodium + othine'."""
+    return drug.replace("+", " + ").replace("-", " ")
 
 
 def for_counts(counts: Counts, place: str) -> Reply:
     """Return how much is in the library, and where it lies."""
     told = [
         ("labels", "Labels", counts.labels), ("sets", "Sets", counts.sets), ("drugs", "Drugs", counts.drugs),
-        ("sections", "Sections", counts.sections), ("bytes", "Bytes", counts.bytes),
+        ("sections", "Sections", counts.sections),
     ]  # fmt: skip
     rows = [Row(key=key, label=label, text=f"{count:,}", value=Decimal(count)) for key, label, count in told]
-    rows.append(Row(key="file", label="File", text=place))
+    rows += [
+        Row(key="newest", label="Newest label", text=counts.newest or "no date"),
+        Row(key="bytes", label="Size", text=_megabytes(counts.bytes), value=Decimal(counts.bytes), unit="bytes"),
+        Row(key="file", label="File", text=place),
+    ]
+    rows += [
+        Row(key=f"backup-{number}", label="Backup", text=f"{backup}: from before an update; delete it when all is well")
+        for number, backup in enumerate(counts.backups, 1)
+    ]
     section = Section(key="library", title="Label library", rows=tuple(rows))
     return Reply(query="", answer=None, page=Page(title="labels info", sections=(section,)))
 
 
-def for_versions(query: str, sets: Sequence[Sequence[Held]]) -> Reply:
-    """Return the versions of some sets that are here, each set's newest first."""
+def _megabytes(count: int) -> str:
+    return f"{count / MB:,.1f} MB"
+
+
+def for_versions(query: str, sets: Sequence[Sequence[Held]], marks: Marks | None = None) -> Reply:
+    """Return the versions of some sets that are here, each set's newest first, and their marks by their ids."""
     sections = tuple(
         Section(
-            key=several[0].set_id, title=f"{several[0].title} · {several[0].set_id}", rows=tuple(_versions(several))
+            key=several[0].set_id,
+            title=f"{several[0].title} · {several[0].set_id}",
+            rows=tuple(_versions(several, marks or {})),
         )
         for several in sets
     )
     return Reply(query=query, answer=None, page=Page(title=query, sections=sections))
 
 
-def _versions(several: Sequence[Held]) -> Iterator[Row]:
+def _versions(several: Sequence[Held], marks: Marks) -> Iterator[Row]:
     texts = Counter((one.version, one.origin) for one in several)
     for one in several:
         several_texts = texts[one.version, one.origin] > 1
         said = [one.date or "no date", one.labeler, one.origin, "one of several texts" if several_texts else ""]
+        said += marks.get(one.id, ())
         key = f"{one.version}.{one.origin}.{one.id}"
         yield Row(key=key, label=f"version {one.version}", text=" · ".join(filter(None, said)))
 
@@ -124,7 +177,7 @@ def for_removal(query: str, removed: Sequence[Held]) -> Reply:
 def for_vacuum(before: int, after: int) -> Reply:
     """Return how much room was given back."""
     rows = tuple(
-        Row(key=key, label=label, text=f"{count:,} bytes", value=Decimal(count), unit="bytes")
+        Row(key=key, label=label, text=_megabytes(count), value=Decimal(count), unit="bytes")
         for key, label, count in (("before", "Before", before), ("after", "After", after))
     )
     section = Section(key="room", title="Label library", rows=rows)

@@ -1,19 +1,33 @@
 """Zip archives, without trust: nothing is unpacked to disk under its own name, and all of it is measured."""
 
+import re
 import zipfile
 from collections.abc import Iterator
-from pathlib import PurePosixPath
-from typing import IO
+from os import SEEK_END
+from pathlib import PureWindowsPath
+from stat import S_ISLNK
+from typing import IO, BinaryIO
 
 from drugcli.readers.cleaning import clean
 from drugcli.readers.limits import Limits
 from drugcli.readers.refused import Refused
 
 ENCRYPTED = 0x1
+UNIX_MODE = 16
+"""Bits below the file's mode, where an archive was made on Unix."""
 PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 """Ways to pack whose unpacking can be measured as it goes on."""
+DIRECTORY = 100
+"""Bytes of an archive's list of its files, for each file that it may have; real ones need 60 to 150."""
+LONGEST_END = 70_000
+"""Bytes at an archive's end in which it says where that list is: a comment may have 65,535."""
+END = re.compile(rb"PK\x05\x06.{8}(.{4})", re.DOTALL)
+END_OF_LARGE = re.compile(rb"PK\x06\x06.{36}(.{8})", re.DOTALL)
+"""Zip's appnote, 4.3.16 and 4.3.14: where the size of the list stands, in zip and zip64."""
+UNKNOWN = 0xFFFF_FFFF
+"""Zip's, where zip64 has the size."""
 SMALL = 1_000_000
-"""Bytes; what is smaller may unfold as often as it likes."""
+"""Bytes; what is smaller may unfold as often as it likes, and have as many files as it likes until they are counted."""
 
 
 class TooMuchError(Exception):
@@ -66,6 +80,19 @@ class Measured:
         return piece
 
 
+def directory_size(file: BinaryIO) -> int:
+    """Return how many bytes an archive's list of its files has, or pretends to have at the most.
+
+    zipfile reads that list whole, and needs ten times its size for it, before anybody could count the files.
+    """
+    length = file.seek(0, SEEK_END)
+    file.seek(max(0, length - LONGEST_END))
+    end = file.read()
+    file.seek(0)
+    sizes = [*END.findall(end), *END_OF_LARGE.findall(end)]
+    return max((found for size in sizes if (found := int.from_bytes(size, "little")) != UNKNOWN), default=0)
+
+
 def entries(archive: zipfile.ZipFile, name: str, allowance: Allowance) -> Iterator[zipfile.ZipInfo | Refused]:
     """Yield the files of an archive, and refuse those that no label's archive has."""
     for entry in archive.infolist():
@@ -80,9 +107,11 @@ def entries(archive: zipfile.ZipFile, name: str, allowance: Allowance) -> Iterat
         except TooMuchError as error:
             yield Refused(name, str(error))
             return
-        path = PurePosixPath(entry.filename.replace("\\", "/"))
-        if path.is_absolute() or ".." in path.parts or (path.parts[:1] and path.parts[0].endswith(":")):
+        path = PureWindowsPath(entry.filename)  # it takes both kinds of slashes, and knows drives
+        if path.drive or path.root or ".." in path.parts:
             yield Refused(place, "its path climbs out of the archive")
+        elif S_ISLNK(entry.external_attr >> UNIX_MODE):
+            yield Refused(place, "a link, not a file")
         elif entry.flag_bits & ENCRYPTED:
             yield Refused(place, "encrypted")
         elif entry.compress_type not in PACKINGS:

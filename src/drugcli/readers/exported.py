@@ -17,8 +17,6 @@ DEEPEST = 12
 
 def read_exported(record: Any) -> Label:  # noqa: ANN401  somebody's JSON
     """Turn an exported record back into its label, or raise RefusedError."""
-    if getattr(record, "twice", None):
-        raise RefusedError(f"{clean(record.twice)} is given twice")
     try:
         label = msgspec.convert(_cleaned(record, DEEPEST), Label)
     except (msgspec.ValidationError, ArithmeticError) as error:

@@ -1,170 +1,167 @@
-"""Results of JSON of any size, one at a time, in little memory."""
+"""Records of JSON of any size, one at a time, in little memory.
 
+Each is read by itself: what is wrong with one, such as a NaN, is told, and the next is read.
+"""
+
+import json
 import re
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from typing import Any
-
-import ijson
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple, NoReturn
 
 from drugcli.readers.cleaning import clean
+from drugcli.readers.json_cutter import Cutter, Read
 from drugcli.readers.limits import Limits
-from drugcli.readers.openfda import Record
-from drugcli.readers.refused import Refused
+from drugcli.readers.refused import Refused, RefusedError
 from drugcli.records.label_sections import BY_FIELD
 
-CHUNK = 1 << 16
 HEAD = 1 << 15
 """Bytes in which a file's first keys stand; openFDA's are in the first thousand."""
-DEEPEST = 1_000
-"""Brackets within one another; labels have 4, and single ones in their texts. ijson's memory is the square of it."""
-LARGE = 200_000
-"""Bytes of a record from which on its brackets are counted from piece to piece: counting takes time."""
-TEXT = re.compile(rb'"(?:[^"\\]|\\.)*"?', re.DOTALL)
-BRACKET = re.compile(rb"[\[\]{}]")
-ODD = (ijson.JSONError, UnicodeDecodeError, ValueError, OverflowError, RecursionError)
-"""What ijson raises for what is no JSON."""
+MOST_DIGITS = 100
+"""Of a whole number."""
+HEAD_TOKEN = re.compile(rb'"(?P<text>(?:[^"\\]|\\.)*)"?(?P<colon>\s*:)?|[\[\]{}]', re.DOTALL)
+LIST = re.compile(rb"\s*\[")
+OF_RECORDS = BY_FIELD.keys() | {"set_id", "openfda", "effective_time", "version"}
+"""Keys that a record begins with."""
 
 
-TOO_DEEP = "a record that is nested more deeply than any"
+class _NoJsonError(RefusedError):
+    """What should be a record cannot be read as JSON at all."""
 
 
-class OversizeError(Exception):
-    """A record is larger than records are, and nothing behind it can be read."""
+class _Start(NamedTuple):
+    """Where the records of a file begin."""
+
+    opening: bytes
+    """What must be closed behind the last of them; nothing, where records just follow one another."""
+    at: int
 
 
-class Guard:
-    """A stream that cuts texts that are longer than any, and counts what a record has had so far.
-
-    A text of hundreds of megabytes would be held whole before anybody could refuse it. Here most of
-    it is left out, and its record is known to be one to refuse.
-    """
-
-    def __init__(self, read: Callable[[int], bytes], limits: Limits) -> None:
-        self._read = read
-        self._limits = limits
-        self._run = 0
-        self._record = 0
-        self._brackets = 0
-        self._depth = 0
-        self.is_cut = False
-        """Whether the record under way has lost a part of a text."""
-
-    def read(self, size: int = -1) -> bytes:
-        """Return the next piece; raises OversizeError."""
-        if size == 0:
-            return b""
-        self._check()
-        while piece := self._read(CHUNK):
-            if not self._is_too_much(piece):
-                self._count(piece)
-                return piece
-            self.is_cut = True
-        return b""
-
-    def next_record(self) -> None:
-        """Begin to count anew."""
-        self._record = self._brackets = self._depth = 0
-        self.is_cut = False
-
-    def _is_too_much(self, piece: bytes) -> bool:
-        """Tell whether a piece lies in the middle of a text that is too long: all quotes in it are escaped ones."""
-        if piece.count(b'"') > piece.count(b'\\"'):
-            self._run = 0
-            return False
-        self._run += len(piece)
-        return self._run > self._limits.text
-
-    def _count(self, piece: bytes) -> None:
-        opened = piece.count(b"[") + piece.count(b"{")
-        if opened > DEEPEST and (_nests(piece) or _nests(b'"' + piece)):
-            raise OversizeError(TOO_DEEP)
-        self._record += len(piece)
-        self._brackets += opened
-        if self._record > LARGE:
-            self._depth += opened - piece.count(b"]") - piece.count(b"}")
-
-    def _check(self) -> None:
-        if self._brackets > self._limits.brackets:
-            raise OversizeError(f"a record of more than {self._limits.brackets:,} brackets")
-        if self._depth > DEEPEST:
-            raise OversizeError(TOO_DEEP)
-        if self._record > self._limits.record:
-            raise OversizeError(f"a record of more than {self._limits.record:,} bytes")
-
-
-def read_results(read: Callable[[int], bytes], where: str, limits: Limits) -> Iterator[tuple[str, Any] | Refused]:
-    """Yield each result of an answer of openFDA with the place where it stands, or the one result that a file is."""
+def read_results(read: Read, where: str, limits: Limits) -> Iterator[tuple[str, Any] | Refused]:
+    """Yield each record of a JSON file with the place where it stands: openFDA's, those of an export, or bare ones."""
     head = _head(read)
-    first = _prefix(head)
-    if first is None:
-        yield Refused(where, "JSON, but no answer of openFDA: neither results nor a set_id are in it")
-        return
-    if first == "error":
-        yield Refused(where, "an answer of openFDA that says that nothing was found")
-        return
-    guard = Guard(_after(head, read), limits)
-    number = 0
     try:
-        for result in ijson.items(guard, first, map_type=Record, use_float=False):
+        start = _start(head)
+    except RefusedError as error:
+        yield Refused(where, str(error))
+        return
+    cutter = Cutter(_after(head[start.at :], read), limits, is_list=bool(start.opening))
+    number, is_among_pieces = 0, False
+    for one in cutter.records():
+        if isinstance(one, bytes) and not one.strip() and not number:
+            continue
+        try:
+            value = _value(one)
+        except RefusedError as error:
+            was_among_pieces, is_among_pieces = is_among_pieces, isinstance(error, _NoJsonError) and _is_piece(one)
+            if not (was_among_pieces and is_among_pieces):
+                number += 1
+                yield Refused(f"{where}, record {number:,}", str(error))
+        else:
+            is_among_pieces = False
             number += 1
-            place = f"{where}, record {number:,}" if first else where
-            if guard.is_cut:
-                yield Refused(place, f"a text of more than {limits.text:,} bytes")
-            else:
-                yield place, result
-            guard.next_record()
-    except OversizeError as error:
-        yield Refused(where, f"after record {number:,}: {error}; what follows was not read")
-    except ijson.IncompleteJSONError as error:
-        yield Refused(where, f"the JSON breaks off or is wrong after record {number:,} ({_reason(error)})")
-    except ODD as error:
-        yield Refused(where, f"after record {number:,}: no JSON ({_reason(error)})")
+            yield f"{where}, record {number:,}", value
+    fault = _end(cutter, start, number, read)
+    if fault:
+        yield Refused(where, fault)
 
 
-def _nests(piece: bytes) -> bool:
-    """Tell whether brackets are nested too deeply within a piece, brackets in texts left out."""
-    depth = 0
-    for bracket in BRACKET.findall(TEXT.sub(b"", piece)):
-        depth += 1 if bracket in b"[{" else -1
-        if depth > DEEPEST:
-            return True
-    return False
+def _is_piece(content: bytes | RefusedError) -> bool:
+    """Tell whether what is no JSON is one of many pieces, as of a record that lost a quote: it has no braces."""
+    return isinstance(content, bytes) and not (content.strip().startswith(b"{") and content.strip().endswith(b"}"))
 
 
-def _reason(error: Exception) -> str:
-    return clean(" ".join(str(error).split()))[:120] or type(error).__name__
+def _end(cutter: Cutter, start: _Start, number: int, read: Read) -> str | None:
+    """Return what is wrong with a file's end."""
+    if cutter.is_within or (start.opening and cutter.end is None):
+        return f"it breaks off {'in' if cutter.is_within else 'behind'} record {number + cutter.is_within:,}"
+    if not start.opening:
+        return None
+    try:
+        _value(start.opening + (cutter.end or b"") + _head(read))
+    except RefusedError:
+        return f"what follows record {number:,} is no part of its list, and was not read"
+    return None if number else "its list of records is empty"
 
 
-def _head(read: Callable[[int], bytes]) -> bytes:
+def _value(content: bytes | RefusedError) -> Any:  # noqa: ANN401  somebody else's JSON
+    """Return what JSON says, or raise RefusedError."""
+    if isinstance(content, RefusedError):
+        raise content
+    try:
+        return json.loads(
+            content.decode(),
+            object_pairs_hook=_object,
+            parse_constant=_no_number,
+            parse_int=_whole_number,
+            parse_float=Decimal,
+        )
+    except RefusedError:
+        raise
+    except json.JSONDecodeError as error:
+        raise _NoJsonError(f"no JSON ({error.msg[:1].lower()}{error.msg[1:]}, at letter {error.pos + 1:,})") from None
+    except UnicodeDecodeError as error:
+        raise RefusedError(f"no UTF-8 (byte {error.start + 1:,})") from None
+    except (ArithmeticError, RecursionError):
+        raise RefusedError("a number that is none") from None
+
+
+def _object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _value in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise RefusedError(f"{clean(twice)[:60]} is given twice")
+    return found
+
+
+def _no_number(written: str) -> NoReturn:
+    raise RefusedError(f"{written} is no value of JSON")
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits) > MOST_DIGITS:
+        raise RefusedError(f"a number of more than {MOST_DIGITS} digits")
+    return int(digits)
+
+
+def _head(read: Read) -> bytes:
     head = b""
     while len(head) < HEAD and (more := read(HEAD - len(head))):
         head += more
     return head
 
 
-def _prefix(head: bytes) -> str | None:
-    """Return where the records stand in a file that begins so: 'results.item', 'labels.item', '' for a single one."""
-    events: list[tuple[str, str, Any]] = ijson.sendable_list()
-    parsing = ijson.parse_coro(events)
-    if _nests(head):
-        return None
-    with suppress(*ODD):
-        parsing.send(head)
-    for prefix, event, value in events:
-        if prefix == "" and event == "start_array":
-            return "item"
-        if prefix == "" and event == "map_key":
-            if value in {"results", "labels"}:
-                return f"{value}.item"
-            if value == "error":
-                return "error"
-            if value in BY_FIELD or value in {"set_id", "openfda", "effective_time", "version"}:
-                return ""
-    return None
+def _start(head: bytes) -> _Start:
+    """Return where the records of a file stand that begins so, or raise RefusedError."""
+    depth = 0
+    for token in HEAD_TOKEN.finditer(head):
+        sign = token[0][:1]
+        if sign in b"[{":
+            if not depth and sign == b"[":
+                return _Start(b"[", token.end())
+            depth += 1
+        elif sign in b"]}":
+            depth -= 1
+        elif depth == 1 and token["colon"]:
+            key = token["text"].decode(errors="replace")
+            if key in {"results", "labels"}:
+                return _within(head, token.end(), key)
+            if key == "error":
+                raise RefusedError("an answer of openFDA that says that nothing was found")
+            if key in OF_RECORDS:
+                return _Start(b"", 0)
+    raise RefusedError("JSON, but no answer of openFDA: neither results nor a set_id are in it")
 
 
-def _after(head: bytes, read: Callable[[int], bytes]) -> Callable[[int], bytes]:
+def _within(head: bytes, at: int, key: str) -> _Start:
+    begun = LIST.match(head, at)
+    if begun is None:
+        raise RefusedError(f"JSON, but its {key} are no list")
+    return _Start(b'{"":[', begun.end())
+
+
+def _after(head: bytes, read: Read) -> Read:
     """Return a way to read a stream of which the head was read already."""
     left = head
 

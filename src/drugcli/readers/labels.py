@@ -8,13 +8,14 @@ import io
 import stat
 import tempfile
 import zipfile
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from struct import error as StructError  # noqa: N812
 from typing import BinaryIO
 from zlib import error as ZlibError  # noqa: N812  zlib names it as no class
 
-from drugcli.readers.archives import Allowance, Measured, TooMuchError, entries
+from drugcli.readers.archives import DIRECTORY, SMALL, Allowance, Measured, TooMuchError, directory_size, entries
 from drugcli.readers.cleaning import clean
 from drugcli.readers.exported import read_exported
 from drugcli.readers.json_stream import read_results
@@ -110,7 +111,7 @@ def _read_path(path: Path, limits: Limits, position: Position) -> Iterator[Read]
             position.follow(file)
             yield from _read_file(file, name, limits, Allowance(limits), 1)
     except OSError as error:
-        yield Refused(name, f"cannot be read ({error.strerror or error})")
+        yield Refused(name, f"cannot be read ({error.strerror or error})", is_unread=True)
 
 
 def _read_file(file: BinaryIO, name: str, limits: Limits, allowance: Allowance, level: int) -> Iterator[Read]:
@@ -124,16 +125,22 @@ def _read_file(file: BinaryIO, name: str, limits: Limits, allowance: Allowance, 
 
 def _read_text(stream: "BinaryIO | Measured | _Joined", start: bytes, name: str, limits: Limits) -> Iterator[Read]:
     """Yield what a JSON or XML stream holds, as it begins."""
-    plain = start.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if plain[:1] in {b"{", b"["}:
-        if start.startswith(b"\xef\xbb\xbf"):
+    plain = start.removeprefix(BOM_UTF8).lstrip()
+    is_utf16 = start.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    if is_utf16 and start[2:].replace(b"\0", b"").lstrip()[:1] in {b"{", b"["}:
+        yield Refused(name, "JSON in UTF-16; save it as UTF-8")
+    elif plain[:1] in {b"{", b"["}:
+        if start.startswith(BOM_UTF8):
             stream.read(3)
         for one in read_results(stream.read, name, limits):
             yield one if isinstance(one, Refused) else _label(*one)
-    elif plain.startswith(b"<") or start[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+    elif plain.startswith(b"<") or is_utf16:
         content = stream.read(limits.document + 1)
         if len(content) > limits.document:
             yield Refused(name, f"an XML document of more than {limits.document:,} bytes")
+            return
+        if content.count(b"<") + content.count(b"=") > limits.tags:
+            yield Refused(name, f"an XML document of more than {limits.tags:,} tags and attributes")
             return
         try:
             yield read_document(content)
@@ -155,6 +162,9 @@ def _read_archive(file: BinaryIO, name: str, limits: Limits, allowance: Allowanc
         yield Refused(name, f"archives within archives, more than {limits.levels} deep")
         return
     try:
+        if directory_size(file) > max(limits.entries * DIRECTORY, SMALL):
+            yield Refused(name, f"far more than {limits.entries:,} files")
+            return
         with zipfile.ZipFile(file) as archive:
             for entry in entries(archive, name, allowance):
                 if isinstance(entry, Refused):

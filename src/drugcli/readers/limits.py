@@ -17,12 +17,12 @@ class Limits(NamedTuple):
     """Times that a packed file may unfold."""
     size: int = 100 * GB
     """Bytes that an archive may unfold to, all its files together."""
-    document: int = 50 * MB
+    document: int = 40 * MB
     """Bytes of one XML document."""
-    record: int = 16 * MB
-    """Bytes of one record of JSON."""
-    text: int = 8 * MB
-    """Bytes of one text in JSON."""
+    tags: int = 1_000_000
+    """Tags and attributes of one XML document; one of nothing else needs 150 bytes of memory for each."""
+    record: int = 12 * MB
+    """Bytes of one record of JSON; one of short keys alone needs 30 times its size to be read."""
     brackets: int = 200_000
     """Brackets of one record of JSON; a record of nothing else would fill the memory many times over."""
     levels: int = 3

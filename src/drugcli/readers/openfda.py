@@ -7,7 +7,7 @@ from typing import Any
 
 from drugcli.readers.cleaning import clean, text_of
 from drugcli.readers.openfda_sections import read_sections
-from drugcli.readers.product_elements import named_in, products, says
+from drugcli.readers.product_elements import begins, named_in, products, says
 from drugcli.readers.refused import RefusedError
 from drugcli.records.label_sections import PRODUCT_ELEMENTS
 from drugcli.records.labels import Label, LabelName, Mark, Substance
@@ -16,20 +16,10 @@ TABLE = "_table"
 SET_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{2,63}")
 NOT_SECTIONS = frozenset({"openfda", "set_id", "id", "effective_time", "version", "@timestamp"})
 CLASSES = ("pharm_class_epc", "pharm_class_moa", "pharm_class_pe", "pharm_class_cs")
+MOST_NAMES = 2_000
+"""Of one record, each of which is looked for in its list of ingredients."""
 MOST_TEXTS = 20_000
 """Of one record; the largest real one has some 300."""
-
-
-class Record(dict[str, Any]):
-    """An object of JSON that knows which of its keys were given twice."""
-
-    twice: str | None = None
-
-    def __setitem__(self, key: str, value: Any) -> None:  # noqa: ANN401  a value of somebody else's JSON
-        """Keep a value, and remember a key that had one."""
-        if key in self:
-            self.twice = key
-        super().__setitem__(key, value)
 
 
 def read_record(record: Any) -> Label:  # noqa: ANN401  somebody else's JSON
@@ -40,9 +30,6 @@ def read_record(record: Any) -> Label:  # noqa: ANN401  somebody else's JSON
     """
     if not isinstance(record, dict):
         raise RefusedError("the record is no object")
-    twice = getattr(record, "twice", None) or getattr(record.get("openfda"), "twice", None)
-    if twice:
-        raise RefusedError(f"{clean(twice)} is given twice")
     set_id, version = _set_id(record), _version(record)
     date = read_date(text_of(record.get("effective_time")), "effective_time")
     texts, tables = _texts(record)
@@ -132,15 +119,21 @@ def _texts(record: Mapping[str, Any]) -> tuple[dict[str, list[str]], dict[str, l
 
 
 def _trusted(block: Any, elements: str) -> tuple[Mapping[str, Any], tuple[Mark, ...]]:  # noqa: ANN401
-    """Return the openfda block, if its names stand in the list of ingredients, else an empty one and a mark."""
+    """Return the openfda block, or an empty one and a mark where the list of ingredients does not bear its names out.
+
+    The names of a block of another drug may stand in the list, too: as an excipient, or as one substance of several.
+    """
     if not isinstance(block, dict) or not block:
         return {}, ("no openfda block",)
     named = [*_several(block, "generic_name"), *_several(block, "substance_name")]
+    if len(named) + len(list(_several(block, "brand_name"))) > MOST_NAMES:
+        raise RefusedError(f"openfda: more than {MOST_NAMES:,} names")
     if not named:
         named = list(_several(block, "brand_name"))
     if not named:
         return block, ("no openfda block",)
-    if elements and not all(says(elements, name) for name in named):
+    is_own = begins(elements, list(_several(block, "brand_name"))) and all(says(elements, name) for name in named)
+    if elements and not is_own:
         return {}, ("openfda block contradicts the text",)
     return block, ()
 

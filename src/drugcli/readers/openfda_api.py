@@ -33,8 +33,11 @@ REFUSED = {401, 403}
 class OpenFdaError(DrugcliError):
     """openFDA gave no answer that can be used."""
 
-    def __init__(self, place: str, why: str) -> None:
-        super().__init__(f"{place} could not be asked: {why}. Nothing was imported.")
+    def __init__(self, place: str, why: str, *, is_final: bool = True) -> None:
+        self.told = f"{place} could not be asked: {why}"
+        self.is_final = is_final
+        """Whether other questions would fare no better."""
+        super().__init__(f"{self.told}. Nothing was imported.")
 
 
 class Answer(NamedTuple):
@@ -142,7 +145,8 @@ class OpenFda:
         for piece in response.iter_bytes():
             body += piece
             if len(body) > LARGEST:
-                raise OpenFdaError(self._place, f"its answer has more than {LARGEST:,} bytes; ask for fewer labels")
+                why = f"its answer has more than {LARGEST:,} bytes; ask for fewer labels"
+                raise OpenFdaError(self._place, why, is_final=False)
             if time.monotonic() > end:
                 raise OpenFdaError(self._place, f"its answer took more than {SLOWEST} seconds")
         return bytes(body)
@@ -165,11 +169,12 @@ class OpenFda:
             return _PassingError(f"{said}{again}{advice}", wait)
         if status >= SERVER_ERROR:
             return _PassingError(said, _seconds(response.headers.get("Retry-After")))
-        if status in REFUSED:
+        is_about_key, is_elsewhere = status in REFUSED, response.is_redirect or status == NOT_FOUND
+        if is_about_key:
             said += "; look at the key in DRUGCLI_OPENFDA_KEY"
-        elif response.is_redirect or status == NOT_FOUND:
+        elif is_elsewhere:
             said += f"; {self._place} is not where openFDA is"
-        return OpenFdaError(self._place, said)
+        return OpenFdaError(self._place, said, is_final=is_about_key or is_elsewhere)
 
 
 def _place(base: str) -> str:

@@ -9,6 +9,8 @@ class Refused(NamedTuple):
     where: str
     """The file, the entry of an archive, the number of the record."""
     why: str
+    is_unread: bool = False
+    """Whether it was no reader's fault: the operating system would not give the file out."""
 
 
 class RefusedError(ValueError):

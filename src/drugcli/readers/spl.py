@@ -16,6 +16,8 @@ from drugcli.records.labels import Block, Bullets, Label, LabelName, Paragraph, 
 
 HL7 = "{urn:hl7-org:v3}"
 HEADING = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=\S)")
+HUGE_TREES = re.compile(", (use|try) XML_PARSE_HUGE( option)?")
+"""What libxml2 advises where a document is too deep: nobody who imports labels can follow it."""
 HIGHEST = 17
 """The last section of a label: 21 CFR 201.56(d)."""
 DEEPEST = 12
@@ -45,7 +47,8 @@ def read_document(content: bytes) -> Label:
 
 
 def _reason(error: Exception) -> str:
-    return spaced(str(error))[:160] or type(error).__name__
+    said = getattr(error, "msg", None) or str(error)
+    return spaced(HUGE_TREES.sub("", said))[:160] or type(error).__name__
 
 
 def _label(root: Any) -> Label:  # noqa: ANN401  lxml gives its elements no public type
@@ -73,7 +76,7 @@ def _label(root: Any) -> Label:  # noqa: ANN401  lxml gives its elements no publ
         date=date,
         document=_attribute(root, "id", "root") or None,
         kind=spaced(code.get("displayName", "")) if code is not None else "",
-        title=title if title and not title.startswith(LIMITATION) and len(title) <= LONGEST_TITLE else entitled(names),
+        title=title if _says_which(title) else entitled(names),
         labeler=next((words(one) for one in root.iterfind(f"{HL7}author//{HL7}representedOrganization/{HL7}name")), ""),
         names=names,
         substances=substances,
@@ -85,6 +88,12 @@ def _label(root: Any) -> Label:  # noqa: ANN401  lxml gives its elements no publ
         marks=tuple(marks),  # type: ignore[arg-type]
         sections=sections,
     )
+
+
+def _says_which(title: str) -> bool:
+    """Tell whether a title may name its drug."""
+    is_empty = title.casefold().strip(" :*") in {"", "drug facts"}
+    return not is_empty and not title.startswith(LIMITATION) and len(title) <= LONGEST_TITLE
 
 
 def _attribute(parent: Any, name: str, attribute: str) -> str:  # noqa: ANN401

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TextIO
 
+NARROW = 12
 OFTEN = 0.1
 """Seconds between two drawings."""
 
@@ -21,24 +22,24 @@ def bar(stream: TextIO, total: int) -> Iterator[Drawn]:
         yield lambda _done, _labels: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
     progress = Progress(
-        TextColumn("{task.fields[labels]} labels", markup=False),
-        BarColumn(),
-        TransferSpeedColumn(),
-        TimeRemainingColumn(),
+        TextColumn("{task.fields[labels]:,} labels, {task.fields[rate]:,.0f} a second", markup=False),
+        BarColumn(bar_width=NARROW),
+        *([TimeRemainingColumn(), TextColumn("left")] if total else [TimeElapsedColumn()]),
         console=Console(file=stream),
         transient=True,
     )
-    last = 0.0
+    start = last = monotonic()
 
     def told(done: int, labels: int) -> None:
         nonlocal last
-        if monotonic() - last >= OFTEN:
-            last = monotonic()
-            progress.update(task, completed=done, labels=f"{labels:,}")
+        now = monotonic()
+        if now - last >= OFTEN:
+            last = now
+            progress.update(task, completed=done, labels=labels, rate=labels / (now - start))
 
     with progress:
-        task = progress.add_task("", total=total or None, labels="0")
+        task = progress.add_task("", total=total or None, labels=0, rate=0)
         yield told

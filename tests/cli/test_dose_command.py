@@ -50,7 +50,7 @@ def test_a_schedule_has_its_days_weekdays_and_tests(dose: Run) -> None:
         "Sat 2026-02-28  40 mg (loading 3 of 3); tests before it",
         "Tue 2026-04-28  20 mg (maintenance 2); tests before it",
         "tests           before each dose: platelet count",
-        "Sat 2026-01-17  platelet count by this day at the latest",
+        "Sat 2026-01-17  by this day at the latest: platelet count",
         "from            40 mg in 5 mL: 20 mg / 8 mg/mL = 2.5 mL; 1 vial; 2.5 mL or 20 mg left over and discarded",
     ):
         assert line in result.stdout

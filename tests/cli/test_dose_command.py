@@ -147,6 +147,57 @@ def test_a_dose_in_its_window_keeps_the_dates(dose: Run) -> None:
     assert dates(dose(*asked), "us-high") == [("2026-02-21", 80)]
 
 
+def test_a_gap_in_daily_doses_does_not_stop_the_reckoning(dose: Run) -> None:
+    asked = (
+        "stepline",
+        "--regimen",
+        "us-titrated",
+        "--given",
+        "2025-06-01,2025-06-02,2025-06-05",
+        "--on",
+        "2025-06-05",
+    )
+    result = dose(*asked, "--count", "1")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "next dose       15 mg a day" in result.stdout
+    assert "4 mg at once on Fri 2025-06-06, in " in result.stdout
+    assert "Tue 2025-06-03  daily 3 was due and not given; by the source it is left out" in result.stdout
+    assert (
+        "Wed 2025-06-04  daily 4 was due and not given; the next dose given is taken for the one due" in result.stdout
+    )
+
+
+def test_a_dose_that_no_rule_places_asks_for_the_last_one(dose: Run) -> None:
+    result = dose("courseline", *HIGH, "--given", "2025-10-01,2025-10-20,2025-10-29", "--on", "2025-11-01")
+
+    assert (result.exit_code, result.stderr) == (3, "")
+    assert "cannot be computed; where maintenance" in result.stdout
+    assert "went on, state its last dose as --last" in result.stdout
+    assert "Wed 2025-10-29  not computed with: how the doses go on is not known from there" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "told"),
+    [
+        (("stepline", "--regimen", "us-cycle", "--last", "2025-12-29"), 3, "state the doses as --given"),
+        (("patternline", "--regimen", "us-pattern", "--last", "2025-12-29"), 3, "state its first day as --start"),
+        (("stepline", "--regimen", "us-titrated", "--last", "2025-12-30"), 3, "the delay as --late"),
+        (("courseline", *LOW, "--late", "3 days"), 3, "state it as --last, or --given"),
+        (("courseline", *HIGH, "--last", "2025-10-01"), 0, "the source says nothing of a missed dose"),
+        (("courseline", *HIGH, "--late", "3 days"), 0, "the source says nothing of a missed dose"),
+        (("courseline", "--last", "2025-10-01"), 0, "the source says nothing of a missed dose"),
+    ],
+)
+def test_what_must_be_stated_first_has_its_exit_code_and_silence_of_the_source_has_none(
+    dose: Run, asked: tuple[str, ...], code: int, told: str
+) -> None:
+    result = dose(*asked)
+
+    assert (result.exit_code, result.stderr) == (code, "")
+    assert told in result.unwrapped
+
+
 def test_a_dose_still_in_its_window_was_not_missed(dose: Run) -> None:
     asked = ("courseline", *HIGH, "--given", "2026-01-31", "--on")
 
@@ -160,6 +211,27 @@ def test_a_delay_on_the_day_itself_has_its_rule(dose: Run) -> None:
     assert "daily, due on Sun 2026-05-31, is 7 hours late" in dose(*asked, "--late", "7h").unwrapped
     assert dates(dose(*asked, "--late", "6h", "--json"), "us-titrated") == [("2026-05-31", None)]
     assert dates(dose(*asked, "--late", "7h", "--json"), "us-titrated") == [("2026-06-01", None)]
+
+
+def test_a_dose_made_good_for_after_midnight_leaves_that_day_its_own(dose: Run) -> None:
+    asked = (
+        "stepline",
+        "--regimen",
+        "us-titrated",
+        "--last",
+        "2025-05-30",
+        "--on",
+        "2025-06-01",
+        "--count",
+        "3",
+        "--json",
+    )
+
+    assert [day for day, _value in dates(dose(*asked, "--late", "5h"), "us-titrated")] == [
+        "2025-06-01",
+        "2025-06-01",
+        "2025-06-02",
+    ]
 
 
 @pytest.mark.parametrize("late", ["2 days", "49 hours"])
@@ -518,6 +590,15 @@ BAD = {
     "--given 2025-01-01 --last 2025-01-01": "--last stands in the place of --given",
     "--last 2026-05-01 --on 2026-04-01": "give a later day as --on",
     "--count 0 --start 2026-01-01": "give a whole number from 1 to 1,000",
+    "--count \uff11\uff12 --start 2026-01-01": "give a whole number from 1 to 1,000",
+    "--count 1_0 --start 2026-01-01": "give a whole number from 1 to 1,000",
+    "--count ten --start 2026-01-01": "give a whole number from 1 to 1,000",
+    "--count -5 --start 2026-01-01": "give a whole number from 1 to 1,000",
+    "--weight .\uff15kg": "give a figure more than 0",
+    "--late \uff15h": "give a figure more than 0",
+    "--age 1\uff14mo": "give a figure more than 0",
+    "--bsa 0.\uff14m2": "give a figure more than 0",
+    "--weight 9kg --height 8\uff10cm": "give a figure more than 0",
     "--count 5": "give its first day as --start",
     "--late soon": "give a figure more than 0",
     "--regimen us-none": "courseline has us-low, us-high",
@@ -539,7 +620,7 @@ BAD = {
 }
 BLANK = (
     "--regimen", "--start", "--until", "--given", "--last", "--on", "--late", "--switch", "--weight", "--age", "--born",
-    "--height", "--bsa", "--if", "--step",
+    "--height", "--bsa", "--if", "--step", "--count", "--ics",
 )  # fmt: skip
 
 
@@ -640,6 +721,34 @@ def test_a_calendar_never_moves_a_dose_that_was_given(
     assert not {uid for uid in again if planned.get(uid) in given}
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "moved"),
+    [
+        (("2025-05-30", "2025-06-01"), ("2025-06-30", "2025-07-01"), set()),
+        (("2025-05-30", "2025-07-01"), ("2025-05-30", "2025-07-05"), {"us-low-maintenance-due-2025-06-30"}),
+        (("2025-05-30", "2025-07-30"), ("2025-05-30", "2025-08-02"), None),
+        (("2025-05-30", "2025-10-01"), ("2025-05-30", "2025-10-02"), None),
+    ],
+)
+def test_after_the_last_dose_alone_a_later_calendar_moves_no_other_dose(
+    dose: Run, tmp_path: Path, one: tuple[str, str], other: tuple[str, str], moved: set[str] | None
+) -> None:
+    icalendar = pytest.importorskip("icalendar")
+    file = tmp_path / "doses.ics"
+    found = []
+    for last, on in (one, other):
+        assert dose("courseline", *LOW, "--ics", file, "--last", last, "--on", on, "--count", "4").exit_code == 0
+        events = icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+        found.append({str(event["UID"]): event.decoded("DTSTART") for event in events})
+        assert len(found[-1]) == len(events) == 4
+    first, second = found
+    both = first.keys() & second.keys()
+
+    assert both
+    changed = {uid for uid in both if first[uid] != second[uid]}
+    assert changed == (set(first) if moved is None else {f"courseline-{uid}@drugcli" for uid in moved})
+
+
 def test_a_change_has_the_tests_windows_and_name_of_the_new_regimen(dose: Run, tmp_path: Path) -> None:
     file = tmp_path / "doses.ics"
     asked = ("courseline", *LOW, "--last", "2025-11-30", "--switch", "us-high", "--ics", str(file))
@@ -671,6 +780,15 @@ def test_a_file_that_is_no_calendar_of_ours_is_left_alone(dose: Run, tmp_path: P
     assert result.exit_code == 2
     assert "the file exists and is no calendar that drugcli wrote" in result.stderr
     assert file.read_text(encoding="utf-8") == "mine"
+
+
+def test_an_empty_file_may_become_a_calendar(dose: Run, tmp_path: Path) -> None:
+    file = tmp_path / "doses.ics"
+    file.touch()
+    result = dose("courseline", "--start", "2026-01-31", "--ics", file)
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert file.read_bytes().startswith(b"BEGIN:VCALENDAR")
 
 
 def test_a_calendar_that_cannot_be_written_is_told(dose: Run, tmp_path: Path) -> None:
@@ -714,3 +832,16 @@ def test_no_options_together_end_in_anything_but_an_exit_code(drug: str, options
     result = CliRunner().invoke(app, asked, env={"SOURCE_DATE_EPOCH": "1767225600"}, catch_exceptions=False)
 
     assert result.exit_code in {0, 1, 2, 3}
+
+
+@pytest.mark.parametrize(
+    ("asked", "query"),
+    [(("courseline",), "courseline"), (("a", "b"), "a b"), (("--no-color", "courseline"), "")],
+)
+def test_a_call_that_is_not_taken_carries_the_name_in_json(run: Run, asked: tuple[str, ...], query: str) -> None:
+    result = run("dose", *asked, "--json", "--nope")
+    answer = json.loads(result.stdout)
+
+    assert result.exit_code == 2
+    assert (answer["query"], answer["error"]["exit_code"]) == (query, 2)
+    assert "Error: " in result.stderr

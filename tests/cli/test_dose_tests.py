@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +12,9 @@ from tests.conftest import DATA
 
 if TYPE_CHECKING:
     from tests.conftest import Run
+
+Told = Callable[..., list[tuple[str, str]]]
+"""Label and text of each row."""
 
 OLD = ("testline", "--regimen", "us-old")
 GIVEN = "2026-01-31,2026-02-28,2026-03-31,2026-04-30,2026-05-31"
@@ -24,7 +28,7 @@ def dose(run: Run) -> Run:
 
 
 @pytest.fixture
-def told(dose: Run) -> Any:  # noqa: ANN401  label and text of each row, which a protocol would not make plainer
+def told(dose: Run) -> Told:
     def rows_of(*arguments: str) -> list[tuple[str, str]]:
         result = dose(*arguments, "--json")
         assert (result.exit_code, result.stderr) == (0, "")
@@ -34,7 +38,7 @@ def told(dose: Run) -> Any:  # noqa: ANN401  label and text of each row, which a
     return rows_of
 
 
-def test_tests_and_doses_stand_in_the_order_of_their_dates(told: Any) -> None:
+def test_tests_and_doses_stand_in_the_order_of_their_dates(told: Told) -> None:
     rows = told(*OLD, "--start", "2026-01-31", "--count", "3")
 
     assert rows[1:6] == [
@@ -46,7 +50,7 @@ def test_tests_and_doses_stand_in_the_order_of_their_dates(told: Any) -> None:
     ]
 
 
-def test_after_a_change_tests_of_the_new_regimen_count_from_it_and_others_go_on(told: Any) -> None:
+def test_after_a_change_tests_of_the_new_regimen_count_from_it_and_others_go_on(told: Told) -> None:
     rows = told(*OLD, "--given", GIVEN, "--on", "2026-06-02", "--switch", "us-new", "--count", "2")
 
     assert rows[2:12] == [
@@ -65,7 +69,7 @@ def test_after_a_change_tests_of_the_new_regimen_count_from_it_and_others_go_on(
     assert ("tests", "troponin: counted from the first dose of FDA new, Tue 2026-06-30") in rows
 
 
-def test_without_the_first_dose_a_test_has_no_date_and_its_day_is_asked_for(told: Any) -> None:
+def test_without_the_first_dose_a_test_has_no_date_and_its_day_is_asked_for(told: Told) -> None:
     rows = told(*OLD, "--last", "2026-01-31", "--on", "2026-02-02", "--count", "1")
 
     assert (
@@ -75,7 +79,7 @@ def test_without_the_first_dose_a_test_has_no_date_and_its_day_is_asked_for(told
     assert "due: liver tests" not in dict(rows).values()
 
 
-def test_tests_after_the_only_dose_are_dated(told: Any) -> None:
+def test_tests_after_the_only_dose_are_dated(told: Told) -> None:
     rows = told("testline", "--regimen", "us-single", "--start", "2026-01-31")
 
     assert [label for label, text in rows if text == "due: troponin"] == [
@@ -86,7 +90,7 @@ def test_tests_after_the_only_dose_are_dated(told: Any) -> None:
     ]
 
 
-def test_a_test_due_again_and_again_says_how_often_and_until_when(told: Any) -> None:
+def test_a_test_due_again_and_again_says_how_often_and_until_when(told: Told) -> None:
     asked = (*OLD, "--start", "2026-01-31", "--until")
 
     listed = [text for _label, text in told(*asked, "2028-03-31") if text == "due: liver tests"]

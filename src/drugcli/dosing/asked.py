@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from drugcli.dosing.amounts import Figure, MissingError, Way, Worked, worked
 from drugcli.dosing.calendar import HOURS_A_DAY
@@ -112,6 +112,10 @@ class Now(NamedTuple):
         return late or self.history.unknown is not None
 
 
+Need = Literal["first day", "doses given", "last dose", "delay", "time since the last dose"]
+"""What must be stated, or stated in another way, to place a dose."""
+
+
 class Answered(NamedTuple):
     """What was asked, for one regimen."""
 
@@ -126,6 +130,7 @@ class Answered(NamedTuple):
     taken: tuple[Taken, ...]
     late: tuple[MissedDose, ...]
     """The rules for a dose that is late, where no more than its delay was stated."""
+    need: Need | None = None
 
     @property
     def regimen(self) -> Regimen:
@@ -170,7 +175,8 @@ def answered(record: Monograph, regimen: Regimen, asked: Asked) -> Answered:
         phases = tuple(phase_dose(Case(new, asked.patient, day, (), record.presentations), one) for one in new.planned)
         rest = Course(new).from_(plan.following) if plan.following else ()
         doses = tuple(limited(chain(plan.doses, rest), asked.most, asked.until))
-    return Answered(fitted, phases, doses, now, changes, undated, plan, taken, _late(regimen, asked))
+    late, need = _late(regimen, asked), _need(regimen, asked, now)
+    return Answered(fitted, phases, doses, now, changes, undated, plan, taken, late, need)
 
 
 def _ahead(course: Course, now: Now) -> Iterator[Dose]:
@@ -191,6 +197,18 @@ def _late(regimen: Regimen, asked: Asked) -> tuple[MissedDose, ...]:
         return ()
     timeless = [one for one in regimen.missed if not (one.since_last or one.until_next)]
     return tuple(one for one in timeless if one.late is None or is_late(one.late, asked.late))
+
+
+def _need(regimen: Regimen, asked: Asked, now: Now | None) -> Need | None:
+    if not (asked.given or asked.last):
+        timed = asked.late is not None and any(one.since_last or one.until_next for one in regimen.missed)
+        return "time since the last dose" if timed else None
+    if now is None:
+        return "first day" if has_pattern(regimen) else "doses given"
+    if now.history.unknown is not None:
+        return "last dose" if regimen.planned[-1].count is None else None
+    by_hours = now.verdict is not None and bool(now.verdict.undecided) and not now.verdict.is_at_half_month
+    return "delay" if by_hours and asked.switch is None else None
 
 
 def _taken(regimen: Regimen, asked: Asked) -> tuple[Taken, ...]:

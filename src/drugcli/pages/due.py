@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from drugcli.dosing.asked import Now, has_pattern
+from drugcli.dosing.asked import Now
 from drugcli.dosing.calendar import later
-from drugcli.dosing.missed import Advice, Given, Verdict
+from drugcli.dosing.missed import Advice, Given, LeftOut, Verdict
 from drugcli.dosing.schedule import Dose
 from drugcli.dosing.switching import Plan
 from drugcli.pages.dosage import merged, title
@@ -14,10 +14,9 @@ from drugcli.pages.figures import interval
 from drugcli.pages.missed import delay, remedy
 from drugcli.pages.page import Row
 from drugcli.pages.told import Told, days, weekday
-from drugcli.records.measures import measure
-from drugcli.records.missed import MissedDose
 from drugcli.records.regimens import Regimen
 
+NEXT_OF_ITS_DAY = "the next dose given is taken for the one due on its day"
 MOST_LEFT_OUT = 8
 """Doses left out that are listed one by one."""
 
@@ -31,13 +30,13 @@ def rows(told: Told) -> Iterator[Row]:
         yield Row(key=f"late.{number}", label=label, text=text, cites=rule.cites, is_lead=True)
     if told.asked.late is not None and not (told.asked.given or told.asked.last):
         yield from _unanswered_rows(told.answer.regimen)
+    if told.answer.need == "first day":
+        text = "not computed from doses given: they fall in a pattern of days; state its first day as --start"
+        yield Row(key="pattern", label="next dose", text=text, is_lead=True)
+    if told.answer.need == "doses given":
+        text = "not computed from the last dose alone, since the regimen ends; state the doses as --given"
+        yield Row(key="last", label="next dose", text=text, is_lead=True)
     if now is None:
-        if (told.asked.given or told.asked.last) and has_pattern(told.answer.regimen):
-            text = "not computed from doses given: they fall in a pattern of days; state its first day as --start"
-            yield Row(key="pattern", label="next dose", text=text, is_lead=True)
-        elif told.asked.last:
-            text = "not computed from the last dose alone, since the regimen ends; state the doses as --given"
-            yield Row(key="last", label="next dose", text=text, is_lead=True)
         return
     history = now.history
     if told.asked.switch is not None:
@@ -77,15 +76,17 @@ def history_rows(told: Told) -> Iterator[Row]:
         yield Row(key=f"beyond.{day.isoformat()}", label=weekday(day), text=f"not computed with: {why}", is_lead=True)
 
 
-def _left_out_rows(told: Told, doses: Sequence[Dose]) -> Iterator[Row]:
+def _left_out_rows(told: Told, doses: Sequence[LeftOut]) -> Iterator[Row]:
     """Yield a row a dose; many stand in one."""
     if len(doses) > MOST_LEFT_OUT:
-        text = f"{len(doses):,} doses were due until {weekday(doses[-1].day)} and not given; by the source they are "
-        yield Row(key="left-out", label=weekday(doses[0].day), text=f"{text}left out")
+        until = weekday(doses[-1].dose.day)
+        text = f"{len(doses):,} doses were due until {until} and not given; by the source they are left out"
+        yield Row(key="left-out", label=weekday(doses[0].dose.day), text=text)
         return
-    for number, dose in enumerate(doses, 1):
-        text = f"{told.named(dose)} was due and not given; by the source it is left out"
-        yield Row(key=f"left-out.{number}", label=weekday(dose.day), text=text)
+    for number, one in enumerate(doses, 1):
+        why = "by the source it is left out" if one.is_by_source else NEXT_OF_ITS_DAY
+        text = f"{told.named(one.dose)} was due and not given; {why}"
+        yield Row(key=f"left-out.{number}", label=weekday(one.dose.day), text=text)
 
 
 def _next_row(told: Told, due: Dose) -> Row:
@@ -107,7 +108,8 @@ def _overdue_rows(told: Told, now: Now, verdict: Verdict) -> Iterator[Row]:
         text = f"the source counts from the last {verdict.rules[0].since_phase or ''} dose; a later one, of another "
         yield Row(key="newer", label="unclear", text=f"{text}phase, was given on {weekday(verdict.newer)}")
     if now.is_open:
-        yield _silent_row(told.answer.regimen, verdict)
+        ask = "; state the delay as --late" if told.answer.need == "delay" else ""
+        yield _silent_row(told.answer.regimen, verdict, ask)
     for number, one in enumerate(now.advice, 1):
         yield from _advice_rows(told, one, f"rule.{number}", now, verdict)
 
@@ -116,30 +118,26 @@ def _unknown_rows(told: Told, verdict: Verdict) -> Iterator[Row]:
     late = days((verdict.day - verdict.due.day).days)
     text = f"{told.named(verdict.due)}, due on {weekday(verdict.due.day)}, was given {late} late, on "
     yield Row(key="missed", label="late", text=f"{text}{weekday(verdict.day)}", is_lead=True)
-    yield _silent_row(told.answer.regimen, verdict)
+    ask = "; where maintenance went on, state its last dose as --last" if told.answer.need == "last dose" else ""
+    yield _silent_row(told.answer.regimen, verdict, ask)
     for rule in (*verdict.rules, *verdict.undecided):
         yield Row(key="rule", label=delay(rule), text=remedy(rule, told.answer.regimen), cites=rule.cites)
 
 
-def _silent_row(regimen: Regimen, verdict: Verdict) -> Row:
+def _silent_row(regimen: Regimen, verdict: Verdict, ask: str = "") -> Row:
     cites = regimen.no_missed_rule or merged(rule.cites for rule in regimen.missed)
-    text = f"{_why_silent(verdict, regimen)}; the doses after it cannot be computed"
+    text = f"{_why_silent(verdict, regimen)}; the doses after it cannot be computed{ask}"
     return Row(key="silent", label="rule", text=text, cites=cites, is_lead=True)
 
 
 def _why_silent(verdict: Verdict, regimen: Regimen) -> str:
     if regimen.no_missed_rule:
         return "the source says nothing of a missed dose"
-    if any(_has_half_months(rule) for rule in verdict.undecided):
+    if verdict.is_at_half_month:
         return "the source does not define half a month, and the day lies at its edge"
     if verdict.undecided:
-        return "the dates alone do not tell which of these rules holds; state the delay as --late"
+        return "the dates alone do not tell which of these rules holds"
     return "the source leaves these to choose from" if verdict.rules else "the source does not say what then"
-
-
-def _has_half_months(rule: MissedDose) -> bool:
-    limits = (rule.since_last.lower, rule.since_last.upper) if rule.since_last else ()
-    return any(measure(limit).value % 1 for limit in limits if limit)
 
 
 def _advice_rows(told: Told, one: Advice, key: str, now: Now, verdict: Verdict) -> Iterator[Row]:

@@ -434,8 +434,61 @@ def test_a_step_too_soon_is_pointed_out(dose: Run) -> None:
     asked = ("stepline", "--regimen", "us-ladder", "--start", "2026-01-05", "--weight", "60kg", "--count", "4")
     result = dose(*asked, "--step", "up@2026-01-26")
 
-    assert "the source allows it from Mon 2026-02-16 on" in result.stdout
-    assert "the day that was stated" in result.stdout
+    assert "Mon 2026-01-26  step up, 1.5 mg per kg every 3 weeks: transfusions are still needed" in result.stdout
+    assert "2026-02-16 on, which is later than the day that was stated" in result.stdout
+
+
+def test_a_step_that_was_stated_stands_first_and_its_level_takes_the_place_of_the_start(dose: Run) -> None:
+    asked = ("stepline", "--regimen", "us-ladder", "--weight", "60kg")
+    result = dose(*asked, "--step", "up")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    lines = result.stdout.split("\n")
+    assert lines[4].startswith("  step      up, 1.5 mg per kg every 3 weeks: transfusions are still needed ")
+    assert lines[5].startswith("  level 2   90 mg every 3 weeks ")
+    assert "60 mg every" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("step", "told"), [("stop", "stop for good: anaphylaxis"), ("pause", "hold the dose: another")]
+)
+def test_a_step_that_ends_the_doses_leaves_none(dose: Run, step: str, told: str) -> None:
+    result = dose("stepline", "--regimen", "us-ladder", "--weight", "60kg", "--step", "up", "--step", step)
+
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert f"step {step}, {told}" in result.unwrapped
+    assert "90 mg" not in result.stdout
+
+
+def test_steps_that_do_not_follow_each_other_are_refused_without_a_day_too(dose: Run) -> None:
+    result = dose("stepline", "--regimen", "us-ladder", "--weight", "60kg", "--step", "up", "--step", "up")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "--step up: it is taken from start, not from level 2.\n"
+
+
+def test_the_last_dose_may_be_one_of_a_level_that_a_step_led_to(dose: Run) -> None:
+    asked = ("stepline", "--regimen", "us-ladder", "--weight", "60kg", "--last", "2025-12-29", "--count", "2")
+    start, level = dose(*asked), dose(*asked, "--step", "up")
+
+    assert (start.exit_code, level.exit_code) == (0, 0)
+    assert "the last dose is taken for one of start; had a step led on from there, state it as --step" in start.stdout
+    assert dates(dose(*asked, "--json"), "us-ladder") == [("2026-01-19", 60), ("2026-02-09", 60)]
+    assert dates(dose(*asked, "--step", "up", "--json"), "us-ladder") == [("2026-01-19", 90), ("2026-02-09", 90)]
+    assert "is taken for" not in level.stdout
+
+
+def test_a_row_that_changes_on_a_birthday_says_from_when_each_holds(dose: Run) -> None:
+    asked = ("weightline", "--born", "2024-02-02", "--weight", "10kg", "--if", "hepatic impairment=none")
+    result = dose(*asked, "--start", "2026-01-31", "--count", "3", "--json")
+
+    told = [(row["key"], row["text"]) for row in rows(result, "us-child") if row["key"].startswith("daily")]
+    assert ("daily.2026-01-31", "from Sat 2026-01-31: 2 mg daily") in told
+    assert ("daily.2026-01-31.row", "age less than 2 years") in told
+    assert ("daily.2026-02-02", "from Mon 2026-02-02: 10 mg twice daily") in told
+    assert told.index(("daily.2026-01-31.row", "age less than 2 years")) < told.index(
+        ("daily.2026-02-02", "from Mon 2026-02-02: 10 mg twice daily")
+    )
 
 
 def test_a_step_from_elsewhere_is_refused(dose: Run) -> None:

@@ -11,6 +11,7 @@ from drugcli.dosing.schedule import Course, Dose, given_on
 from drugcli.records.bounds import Bounds
 from drugcli.records.measures import HOURS_IN, Measure, measure
 from drugcli.records.missed import MissedDose
+from drugcli.records.regimens import Phase
 
 
 class Verdict(NamedTuple):
@@ -168,9 +169,9 @@ class _Replay:
         self._given.append(Given(dose, due, rule, too_soon))
 
 
-def known_last(course: Course, last: dt.date) -> History:
-    """Return the history of which only the last dose of the last phase is known."""
-    given = (Given(course.entered(course.regimen.planned[-1], last), last),)
+def known_last(course: Course, last: dt.date, phase: Phase) -> History:
+    """Return the history of which only the last dose, of a phase that goes on, is known."""
+    given = (Given(course.entered(phase, last), last),)
     return History(given, given, (), course.following(given[0].dose))
 
 

@@ -13,7 +13,7 @@ from drugcli.dosing.case import Taken
 from drugcli.dosing.schedule import Course, Dose
 from drugcli.errors import UsageError
 from drugcli.records.amounts import Amount
-from drugcli.records.regimens import Phase, Step
+from drugcli.records.regimens import Phase, Regimen, Step
 
 
 class NoDayError(Exception):
@@ -80,8 +80,27 @@ def walked(course: Course, start: Dose, taken: Sequence[Taken]) -> Walk:
         day = one.day or _first_chance(course, entered, one.step, earliest)
         done += _before(course.from_(current), day)
         changes.append(Change(one.step, day, earliest))
-        current = course.entered(_phase(course, one.step.to), day)
+        current = course.entered(_phase(course.regimen, one.step.to), day)
     return Walk(chain(done, course.from_(current)), tuple(changes))
+
+
+def reached(regimen: Regimen, taken: Sequence[Taken]) -> Phase | None:
+    """Return the phase to which steps lead; None without one that leads to a phase.
+
+    From where the first is taken, nobody said; raises UsageError for one that does not follow the step before.
+    """
+    phase: Phase | None = None
+    for one in taken:
+        if phase is not None:
+            _refuse_elsewhere(one.step, (phase,))
+        if one.step.to is not None:
+            phase = _phase(regimen, one.step.to)
+    return phase
+
+
+def _refuse_elsewhere(step: Step, phases: Sequence[Phase]) -> None:
+    if not any(phase.name in step.phases for phase in phases):
+        raise UsageError(f"--step {step.id}: it is taken from {' or '.join(step.phases)}, not from {phases[0].name}.")
 
 
 def _refuse_too_early(one: Taken, entered: Dose, before: Sequence[Change]) -> None:
@@ -102,9 +121,7 @@ def _entered(course: Course, current: Dose, step: Step) -> Dose:
     """Return the first dose, from the current one on, of a phase from which a step is taken."""
     planned = course.regimen.planned
     ahead = planned[planned.index(current.phase) :] if current.phase in planned else (current.phase,)
-    if not any(phase.name in step.phases for phase in ahead):
-        where = " or ".join(step.phases)
-        raise UsageError(f"--step {step.id}: it is taken from {where}, not from {current.phase.name}.")
+    _refuse_elsewhere(step, ahead)
     return next(dose for dose in course.from_(current) if dose.phase.name in step.phases)
 
 
@@ -153,8 +170,8 @@ def _of_phase(course: Course, entered: Dose) -> list[Dose]:
     return doses
 
 
-def _phase(course: Course, name: str) -> Phase:
-    return next(phase for phase in course.regimen.phases if phase.name == name)
+def _phase(regimen: Regimen, name: str) -> Phase:
+    return next(phase for phase in regimen.phases if phase.name == name)
 
 
 class Changed(NamedTuple):

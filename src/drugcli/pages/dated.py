@@ -12,8 +12,9 @@ from drugcli.pages import tests_by_date
 from drugcli.pages.figures import joined
 from drugcli.pages.page import Row
 from drugcli.pages.reckoning import single, taking
-from drugcli.pages.steps import window
+from drugcli.pages.steps import change, window
 from drugcli.pages.told import Told, takings, weekday
+from drugcli.records.regimens import Regimen
 
 
 def rows(told: Told) -> Iterator[Row]:
@@ -30,7 +31,10 @@ def rows(told: Told) -> Iterator[Row]:
 
 def _by_date(told: Told) -> list[Row]:
     """Return all that has a day, in order; on one day tests and steps come before the dose that they are about."""
-    dated = [*tests_by_date.rows(told), *((change.day, _change_row(change)) for change in told.answer.changes)]
+    dated = [
+        *tests_by_date.rows(told),
+        *((one.day, _change_row(one, told.answer.regimen)) for one in told.answer.changes),
+    ]
     dated += [found for dose in told.answer.doses for found in _dose_rows(told, dose)]
     return [row for _day, row in sorted(dated, key=lambda found: found[0])]
 
@@ -68,10 +72,12 @@ def _tests_of_each_dose(told: Told) -> Iterator[Row]:
             yield Row(key=f"tests.{number}", label="tests", text=text, cites=one.cites)
 
 
-def _change_row(change: Change) -> Row:
-    text = f"{change.step.id}: {change.step.when}"
-    if change.earliest is not None:
-        text += f"; the source allows it from {weekday(change.earliest)} on"
-    if change.is_too_soon:
+def _change_row(one: Change, regimen: Regimen) -> Row:
+    text = f"step {one.step.id}, {change(one.step, regimen)}: {one.step.when}"
+    if one.earliest is not None:
+        text += f"; the source allows it from {weekday(one.earliest)} on"
+    if one.is_too_soon:
         text += ", which is later than the day that was stated"
-    return Row(key=f"change.{change.step.id}", label=weekday(change.day), text=text, cites=change.step.cites)
+    if one.step.act == "hold":
+        text += "; no dose is computed past it"
+    return Row(key=f"change.{one.step.id}", label=weekday(one.day), text=text, cites=one.step.cites, is_lead=True)

@@ -128,7 +128,7 @@ def _option(name: str, record: Monograph, asked: Asked) -> str:
     if name in OPTIONS:
         return OPTIONS[name]
     states = _states(name, record)
-    return f"--if '{name}=...'" + (f" ({joined(states, 'or')})" if states else "")
+    return f"--if '{name}=...'" + (f" ({', '.join(states)})" if states else "")
 
 
 def _states(name: str, record: Monograph) -> list[str]:

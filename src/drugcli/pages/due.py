@@ -49,6 +49,19 @@ def rows(told: Told) -> Iterator[Row]:
         yield _next_row(told, history.due)
     else:
         yield from _overdue_rows(told, now, now.verdict)
+    yield from _level_rows(told)
+
+
+def _level_rows(told: Told) -> Iterator[Row]:
+    """Say for which phase the last dose was taken, where a step could have led to another."""
+    regimen = told.answer.regimen
+    if told.asked.last is None or told.answer.now is None or any(one.step.to for one in told.answer.taken):
+        return
+    phase = told.answer.now.history.given[-1].dose.phase
+    to = [step for step in regimen.steps if step.to not in {None, phase.name} and phase.name in step.phases]
+    if to:
+        text = f"the last dose is taken for one of {phase.name}; had a step led on from there, state it as --step"
+        yield Row(key="level", label="unclear", text=text, cites=merged(step.cites for step in to))
 
 
 def _unanswered_rows(regimen: Regimen) -> Iterator[Row]:

@@ -26,7 +26,7 @@ def step_rows(record: Monograph) -> Iterator[Row]:
 
 def outcome(step: Step, regimen: Regimen) -> str:
     """Say where a step leads: '0.02 mg per kg more, to at most 0.13 mg per kg; after 3 days at the earliest'."""
-    parts = [_change(step, regimen)]
+    parts = [change(step, regimen)]
     if step.limit is not None:
         bound = "at most" if step.direction == "up" else "no less than"
         parts.append(f"to {bound} {amount(step.limit)}{_a_day(step, regimen)}")
@@ -41,7 +41,8 @@ def outcome(step: Step, regimen: Regimen) -> str:
     return text
 
 
-def _change(step: Step, regimen: Regimen) -> str:
+def change(step: Step, regimen: Regimen) -> str:
+    """Say what a step changes: '0.02 mg per kg more', 'stop for good', '1.25 mg per kg every month'."""
     if step.by is not None:
         return f"{amount(step.by)}{_a_day(step, regimen)} {'more' if step.direction == 'up' else 'less'}"
     if step.act is not None:

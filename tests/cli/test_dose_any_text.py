@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from tests.conftest import DATA, Run
 
 FORMULARY = str(DATA / "formulary-dosing")
-DRUGS = st.sampled_from(["courseline", "weightline", "stepline", "patternline", "groupline", "textline"])
+DRUGS = st.sampled_from(
+    ["courseline", "weightline", "stepline", "patternline", "groupline", "textline", "testline", "ladderline"]
+)
 OPTIONS = st.sampled_from([
     "--regimen", "--start", "--count", "--until", "--given", "--last", "--on", "--late", "--switch", "--weight",
     "--age", "--born", "--height", "--bsa", "--if", "--step",
@@ -49,7 +51,9 @@ def test_whatever_is_typed_ends_in_an_exit_code(run: Run, drug: str, typed: list
         assert answer["error"]["message"]
 
 
-@pytest.mark.parametrize("drug", ["courseline", "weightline", "stepline", "patternline", "groupline", "textline"])
+@pytest.mark.parametrize(
+    "drug", ["courseline", "weightline", "stepline", "patternline", "groupline", "textline", "testline", "ladderline"]
+)
 def test_every_form_of_every_drug_can_be_shown(run: Run, drug: str) -> None:
     for form in ("table", "json", "csv", "markdown"):
         result = run("dose", drug, "--start", "2026-01-31", "--data", FORMULARY, "--format", form)

@@ -147,12 +147,13 @@ def _earliest(course: Course, entered: Dose, step: Step) -> dt.date | None:
         return None
     if step.since == "first dose":
         return later(entered.day, step.after).date
-    last = _of_phase(course, entered)[-1] if entered.phase.count is not None else None
-    return None if last is None else later(last.day, step.after).date
+    if entered.phase.count is None:
+        return None  # which dose is the last of a phase that goes on, the step itself decides
+    return later(_of_phase(course, entered)[-1].day, step.after).date
 
 
 def _first_chance(course: Course, entered: Dose, step: Step, earliest: dt.date | None) -> dt.date:
-    if entered.phase.count is None:
+    if entered.phase.count is None and (earliest is not None or step.after is None):
         return next(
             dose.day for dose in course.from_(entered) if dose.day > entered.day and dose.day >= (earliest or dose.day)
         )

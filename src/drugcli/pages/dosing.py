@@ -52,6 +52,9 @@ def _reservations(told: Told) -> Iterator[Row]:
         yield Row(key="caution", label="caution", text=fact(caution), cites=caution.cites, is_lead=True)
     if told.answer.fit.missing:
         yield Row(key="only-if", label="only if", text=patients(regimen.patients), is_lead=True)
+    for id_ in told.answer.undated:
+        text = f"{id_}: the source gives no day for it; state one: --step {id_}@2026-01-31"
+        yield Row(key=f"undated.{id_}", label="step", text=text, is_lead=True)
     if not told.answer.changes and not told.answer.undated:
         for one in told.answer.taken:
             text = f"{one.step.id}, {change(one.step, regimen)}: {one.step.when}"
@@ -165,8 +168,5 @@ def _steps(told: Told) -> Iterator[Row]:
         said = {True: "holds as stated: ", False: "does not hold as stated: ", None: ""}[holds]
         text = f"{said}{step.when}: {outcome(step, regimen)}"
         yield Row(key=f"step.{step.id}", label=step.id, text=text, cites=step.cites, is_lead=holds is True)
-    for id_ in told.answer.undated:
-        text = f"the source gives no day for it: state it, as --step {id_}@2026-01-31"
-        yield Row(key=f"undated.{id_}", label=id_, text=text, is_lead=True)
     for number, one in enumerate(regimen.supplements, 1):
         yield Row(key=f"supplement.{number}", label=one.event, text=supplement(one), cites=one.cites)

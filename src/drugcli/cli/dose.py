@@ -127,7 +127,7 @@ def _computed(answer: Answer, held: Library, typed: Typed, ics: str | None) -> t
     from drugcli.pages import dosing_reply
 
     record = held.monograph(answer.id or "")
-    regimens = _wanted(record, typed.regimens)
+    regimens = _wanted(record, typed.regimens or _changed_from(record, typed.switch))
     asked = read(typed, record, today())
     if not record.regimens:
         return dosing_reply.for_text_only(answer, held, asked), Exit.NOTHING
@@ -152,6 +152,11 @@ def _write_calendar(path: Path, id_: str, record: Monograph, found: Sequence[Ans
     if not dated:
         raise UsageError("--ics: the sources give no date for a dose to come, so no calendar is written.")
     write_calendar(path, render(dated, record.name, today()), MADE_BY)
+
+
+def _changed_from(record: Monograph, switch: str | None) -> Sequence[str]:
+    """Return the regimens from which a source describes the change; those that it says nothing of do not answer."""
+    return [one.from_ for one in record.switches if one.to == switch]
 
 
 def _wanted(record: Monograph, ids: Sequence[str]) -> Sequence[Regimen]:

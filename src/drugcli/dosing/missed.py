@@ -63,7 +63,7 @@ class LeftOut(NamedTuple):
 
     dose: Dose
     is_by_source: bool
-    """Whether a rule of the source leaves it out; else the next dose given is taken for that of its own day."""
+    """Whether a rule of the source leaves it out; else several may hold, and none moves the doses after it."""
 
 
 class History(NamedTuple):
@@ -112,7 +112,7 @@ class _Replay:
         while self.due is not None and self._pending is None and day > latest(self._course, self.due):
             verdict = judged(self._course, self.due, day, self._given[self._begun_at :])
             if len(verdict.rules) != 1 or verdict.undecided:
-                following = self._next_by_any_rule(verdict)
+                following = next_by_any_rule(self._course, verdict)
                 if following is None:
                     self.unknown = verdict
                     return
@@ -127,13 +127,6 @@ class _Replay:
             self.due = resumed(self._course, rule, self.due, day)
         if self.due is not None:
             self._take_due(self.due, day)
-
-    def _next_by_any_rule(self, verdict: Verdict) -> Dose | None:
-        """Return the next planned dose, where it was due by then, and every rule that may hold keeps its day."""
-        possible = verdict.rules + verdict.undecided
-        following = self._course.following(verdict.due)
-        keeps = bool(possible) and all(rule.then == "original-date" for rule in possible)
-        return following if keeps and following is not None and following.day <= verdict.day else None
 
     def _take_late(self, rule: MissedDose, due: Dose, day: dt.date) -> None:
         if rule.then == "restart":
@@ -169,6 +162,14 @@ class _Replay:
         self._given.append(Given(dose, due, rule, too_soon))
 
 
+def next_by_any_rule(course: Course, verdict: Verdict) -> Dose | None:
+    """Return the next planned dose, where it was due by then, and every rule that may hold keeps its day."""
+    possible = verdict.rules + verdict.undecided
+    following = course.following(verdict.due)
+    keeps = bool(possible) and all(rule.then == "original-date" for rule in possible)
+    return following if keeps and following is not None and following.day <= verdict.day else None
+
+
 def known_last(course: Course, last: dt.date, phase: Phase) -> History:
     """Return the history of which only the last dose, of a phase that goes on, is known."""
     given = (Given(course.entered(phase, last), last),)
@@ -176,17 +177,23 @@ def known_last(course: Course, last: dt.date, phase: Phase) -> History:
 
 
 def passed(course: Course, history: History, day: dt.date) -> History:
-    """Return a history in which doses whose next one, too, lies before a day are left out, where the source says so."""
+    """Return a history in which doses whose next one, too, lies before a day are left out.
+
+    Either the source leaves them out, or it has several rules, none of which moves the next dose. Rules for the
+    times of a day are for the dose that is longest overdue: of which time that was, nobody said.
+    """
     left_out = list(history.left_out)
     due = history.due
     while history.unknown is None and due is not None:
         following = course.following(due)
         verdict = judged(course, due, day, history.since_start)
-        is_left_out = len(verdict.rules) == 1 and not verdict.undecided and _leaves_out(verdict.rules[0])
-        if following is None or following.day >= day or not is_left_out:
+        is_one = len(verdict.rules) == 1 and not verdict.undecided
+        of_times = any(rule.time for rule in verdict.rules)
+        keeps = _leaves_out(verdict.rules[0]) if is_one else bool(next_by_any_rule(course, verdict)) and not of_times
+        if following is None or following.day >= day or not keeps:
             break
-        left_out.append(LeftOut(due, is_by_source=True))
-        due = resumed(course, verdict.rules[0], due, day)
+        left_out.append(LeftOut(due, is_by_source=is_one))
+        due = following
     return history._replace(left_out=tuple(left_out), due=due)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from drugcli.dosing.asked import Now
@@ -16,7 +17,7 @@ from drugcli.pages.page import Row
 from drugcli.pages.told import Told, days, weekday
 from drugcli.records.regimens import Regimen
 
-NEXT_OF_ITS_DAY = "the next dose given is taken for the one due on its day"
+NEXT_KEEPS_ITS_DAY = "whichever rule of the source holds, the next dose keeps its day"
 MOST_LEFT_OUT = 8
 """Doses left out that are listed one by one."""
 
@@ -82,24 +83,26 @@ def history_rows(told: Told) -> Iterator[Row]:
         return
     history = told.answer.now.history
     yield Row(key="given", label="Doses given", text="", is_heading=True)
-    yield from (_given_row(told, one) for one in history.given)
-    yield from _left_out_rows(told, history.left_out)
+    rows = [(one.dose.day, _given_row(told, one)) for one in history.given]
+    rows += _left_out_rows(told, history.left_out)
+    yield from (row for _day, row in sorted(rows, key=lambda found: found[0]))
     why = "how the doses go on is not known from there" if history.unknown else "the regimen had been given whole"
     for day in history.beyond:
         yield Row(key=f"beyond.{day.isoformat()}", label=weekday(day), text=f"not computed with: {why}", is_lead=True)
 
 
-def _left_out_rows(told: Told, doses: Sequence[LeftOut]) -> Iterator[Row]:
-    """Yield a row a dose; many stand in one."""
+def _left_out_rows(told: Told, doses: Sequence[LeftOut]) -> Iterator[tuple[dt.date, Row]]:
+    """Yield the day of a dose, and a row; many stand in one."""
     if len(doses) > MOST_LEFT_OUT:
         until = weekday(doses[-1].dose.day)
-        text = f"{len(doses):,} doses were due until {until} and not given; by the source they are left out"
-        yield Row(key="left-out", label=weekday(doses[0].dose.day), text=text)
+        why = "by the source they are left out" if all(one.is_by_source for one in doses) else NEXT_KEEPS_ITS_DAY
+        text = f"{len(doses):,} doses were due until {until} and not given; {why}"
+        yield doses[0].dose.day, Row(key="left-out", label=weekday(doses[0].dose.day), text=text)
         return
     for number, one in enumerate(doses, 1):
-        why = "by the source it is left out" if one.is_by_source else NEXT_OF_ITS_DAY
+        why = "by the source it is left out" if one.is_by_source else NEXT_KEEPS_ITS_DAY
         text = f"{told.named(one.dose)} was due and not given; {why}"
-        yield Row(key=f"left-out.{number}", label=weekday(one.dose.day), text=text)
+        yield one.dose.day, Row(key=f"left-out.{number}", label=weekday(one.dose.day), text=text)
 
 
 def _next_row(told: Told, due: Dose) -> Row:
@@ -161,7 +164,8 @@ def _advice_rows(told: Told, one: Advice, key: str, now: Now, verdict: Verdict) 
     if now.is_open and one.rule.time is None:
         doses = (*one.doses, *([one.following] if one.following and one.clash is None else []))
         for place, dose in enumerate(doses, 1):
-            text = f"{told.amount(dose)} ({dose.phase.name})"
+            missed = ", the missed one" if place == 1 and one.doses else ""
+            text = f"{told.amount(dose)} ({dose.phase.name}{missed})"
             yield Row(key=f"{key}.{place}", label=weekday(dose.day), text=text, cites=one.rule.cites, is_lead=True)
     if one.clash is not None and one.following is not None:
         text = f"the next date, {weekday(one.following.day)}, is less than {interval(one.clash)} after it; the source "
@@ -184,10 +188,19 @@ def _given_row(told: Told, one: Given) -> Row:
 def _plan_rows(told: Told) -> Iterator[Row]:
     plan = told.answer.plan
     if plan is None:
-        text = f"the source does not say how to change from {told.answer.regimen.id} to {told.asked.switch} "
-        yield Row(key="switch", label="change", text=f"{text}after these doses", is_lead=True)
+        yield _no_plan_row(told)
         return
     yield from _planned_rows(told, plan)
+
+
+def _no_plan_row(told: Told) -> Row:
+    old, new = told.answer.regimen.id, told.asked.switch
+    for switch in told.record.switches:
+        if (switch.from_, switch.to) == (old, new):
+            text = f"the source counts the change to {new} from the last {switch.since_phase} dose; none was given"
+            return Row(key="switch", label="change", text=text, cites=switch.cites, is_lead=True)
+    text = f"the source does not say how to change from {old} to {new} after these doses"
+    return Row(key="switch", label="change", text=text, is_lead=True)
 
 
 def _planned_rows(told: Told, plan: Plan) -> Iterator[Row]:

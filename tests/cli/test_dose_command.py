@@ -285,6 +285,17 @@ def test_a_change_is_asked_of_the_regimens_that_have_one(dose: Run) -> None:
     assert [one["key"] for one in json.loads(result.stdout)["page"]["sections"]] == ["us-low"]
 
 
+def test_a_change_that_counts_from_a_dose_not_yet_given_says_from_which(run: Run, formulary: Path) -> None:
+    text = (FORMULARY / "drugs" / "courseline.toml").read_text(encoding="utf-8")
+    changed = text.replace('tolerance = "7 days"', 'tolerance = "7 days"\nsince_phase = "maintenance"')
+    (formulary / "drugs" / "courseline.toml").write_text(changed, encoding="utf-8")
+    asked = ("dose", "courseline", "--given", "2025-12-20", "--switch", "us-high", "--data", formulary)
+    result = run(*asked, COLUMNS="200")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "the source counts the change to us-high from the last maintenance dose; none was given" in result.stdout
+
+
 def test_a_change_that_no_source_describes_is_told(dose: Run) -> None:
     result = dose("courseline", *HIGH, "--last", "2026-05-30", "--on", "2026-06-01", "--switch", "us-high")
 

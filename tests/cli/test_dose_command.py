@@ -376,6 +376,17 @@ def test_the_limit_that_excludes_is_that_of_the_nearest_group(dose: Run) -> None
     assert "age" not in result.stdout.split("it asks for")[1].splitlines()[0]
 
 
+def test_groups_of_patients_are_told_apart(dose: Run) -> None:
+    both, one = dose("groupline", "--weight", "6kg"), dose("groupline", "--age", "3mo")
+    excluded = dose("groupline", "--if", "indication=other")
+
+    assert (both.exit_code, one.exit_code, excluded.exit_code) == (3, 3, 1)
+    assert "only if   indication first; weight at least 5 kg" in both.stdout
+    assert "or if     indication second; age at least 6 years; weight at least 5 kg" in both.stdout
+    assert "indication second" not in one.stdout
+    assert "it asks for indication first, or indication second" in excluded.stdout
+
+
 def test_the_steps_of_an_infusion_rate_say_how_often(dose: Run) -> None:
     result = dose("groupline", "--weight", "6kg", "--if", "indication=first")
 

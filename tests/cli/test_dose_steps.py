@@ -79,6 +79,14 @@ def test_a_range_goes_up_and_down_and_each_amount_has_its_day(dose: Run) -> None
         assert line in result.stdout
 
 
+def test_a_step_that_may_leave_no_dose_says_so(dose: Run) -> None:
+    result = dose(*DAILY, "--step", "less")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "daily      2 mg daily" in result.stdout
+    assert "the step's largest change leaves no dose; 2 mg is the most that it leaves" in result.stdout
+
+
 def test_a_step_that_leads_to_no_dose_is_refused(dose: Run) -> None:
     result = dose(*DAILY, "--step", "less", "--step", "less")
 

@@ -182,19 +182,25 @@ class Changed(NamedTuple):
     sums: tuple[Sum, ...]
     caps: tuple[Cap, ...]
     """Steps that would have led beyond their limit, which was kept."""
+    used_up: tuple[Figure, ...]
+    """What a step left, where its largest change leaves no dose: the most that it can leave."""
 
 
 def changed(amount: Amount, taken: Sequence[Taken]) -> Changed:
     """Return an amount after steps up and down, each within its limit."""
     sums: list[Sum] = []
     caps: list[Cap] = []
+    used_up: list[Figure] = []
     for one in taken:
         if one.step.by is not None and (one.step.by.unit, one.step.by.per) == (amount.unit, amount.per):
-            amount = _stepped(amount, one.step, one.step.by, sums, caps)
-    return Changed(amount, tuple(dict.fromkeys(sums)), tuple(dict.fromkeys(caps)))
+            amount, leaves_none = _stepped(amount, one.step, one.step.by, sums, caps)
+            if leaves_none:
+                used_up.append(Figure(amount.ends[-1], sums[-1].result.unit))
+    return Changed(amount, tuple(dict.fromkeys(sums)), tuple(dict.fromkeys(caps)), tuple(dict.fromkeys(used_up)))
 
 
-def _stepped(amount: Amount, step: Step, by: Amount, sums: list[Sum], caps: list[Cap]) -> Amount:
+def _stepped(amount: Amount, step: Step, by: Amount, sums: list[Sum], caps: list[Cap]) -> tuple[Amount, bool]:
+    """Return an amount after one step, and whether at one end of a range the step leaves none."""
     unit = f"{amount.unit}/{amount.per}" if amount.per else amount.unit
     sign = 1 if step.direction == "up" else -1
     reached = []
@@ -210,6 +216,7 @@ def _stepped(amount: Amount, step: Step, by: Amount, sums: list[Sum], caps: list
     if not left:
         raise UsageError(f"--step {step.id}: it leads to no dose; the source gives none so low.")
     low, high = left[0], left[-1]
+    leaves_none = len(left) < len(reached)
     if low == high:
-        return replace(amount, value=low, low=None, high=None)
-    return replace(amount, value=None, low=low, high=high)
+        return replace(amount, value=low, low=None, high=None), leaves_none
+    return replace(amount, value=None, low=low, high=high), leaves_none

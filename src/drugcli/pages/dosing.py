@@ -10,7 +10,7 @@ from typing import NamedTuple
 from drugcli.dosing.asked import Answered, Asked, PhaseDose
 from drugcli.dosing.patient import all_hold
 from drugcli.pages import dated, dosage, due, reckoning
-from drugcli.pages.dosage import conditions, patients, title
+from drugcli.pages.dosage import conditions, title
 from drugcli.pages.figures import amount, fact, joined
 from drugcli.pages.page import Row, Section
 from drugcli.pages.steps import change, infusion, outcome, supplement
@@ -51,7 +51,11 @@ def _reservations(told: Told) -> Iterator[Row]:
         caution = regimen.caution
         yield Row(key="caution", label="caution", text=fact(caution), cites=caution.cites, is_lead=True)
     if told.answer.fit.missing:
-        yield Row(key="only-if", label="only if", text=patients(regimen.patients), is_lead=True)
+        day = told.asked.start or told.asked.on
+        open_ = [group for group in regimen.patients if all_hold(group, told.asked.patient, day) is not False]
+        for number, group in enumerate(open_):
+            key, label = (f"only-if.{number + 1}", "or if") if number else ("only-if", "only if")
+            yield Row(key=key, label=label, text=conditions(group), is_lead=True)
     for id_ in told.answer.undated:
         text = f"{id_}: the source gives no day for it; state one: --step {id_}@2026-01-31"
         yield Row(key=f"undated.{id_}", label="step", text=text, is_lead=True)

@@ -12,7 +12,7 @@ from drugcli.dosing.rows import conditions_of
 from drugcli.library.library import Library
 from drugcli.lookup.answers import Answer
 from drugcli.pages import dosing
-from drugcli.pages.dosage import conditions, merged, title
+from drugcli.pages.dosage import merged, patients, title
 from drugcli.pages.doses import schedule
 from drugcli.pages.figures import figure, interval, joined, reckoned
 from drugcli.pages.page import Laid, Notice, Page, Reply, Row, Section
@@ -140,7 +140,7 @@ def _excluded(found: Sequence[Answered]) -> Iterator[Section]:
         Row(
             key=one.regimen.id,
             label=f"{title(one.regimen)} ({one.regimen.id})",
-            text=f"not for this patient: it asks for {conditions(one.fit.against)}",
+            text=f"not for this patient: it asks for {patients(one.fit.against)}",
             cites=one.regimen.population.cites,
         )
         for one in found

@@ -171,8 +171,9 @@ def test_a_dose_that_no_rule_places_asks_for_the_last_one(dose: Run) -> None:
     result = dose("courseline", *HIGH, "--given", "2025-10-01,2025-10-20,2025-10-29", "--on", "2025-11-01")
 
     assert (result.exit_code, result.stderr) == (3, "")
-    assert "cannot be computed; where maintenance" in result.stdout
-    assert "went on, state its last dose as --last" in result.stdout
+    assert "cannot be computed; where 'maintenance'" in result.stdout
+    assert "doses went on, state the last as --last" in result.stdout
+    assert "Mon 2025-10-20  loading 2 of 3; 12 days later than due (2025-10-08); not computed with" in result.stdout
     assert "Wed 2025-10-29  not computed with: how the doses go on is not known from there" in result.stdout
 
 
@@ -376,6 +377,15 @@ def test_the_limit_that_excludes_is_that_of_the_nearest_group(dose: Run) -> None
     assert "age" not in result.stdout.split("it asks for")[1].splitlines()[0]
 
 
+def test_a_drug_alone_says_what_its_doses_depend_on(dose: Run) -> None:
+    result = dose("weightline")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "The doses depend on hepatic impairment, too: state each as --if 'NAME=VALUE'." in result.unwrapped
+    assert "us-child  FDA children: an amount by age, weight and hepatic impairment, daily" in result.stdout
+    assert "The doses depend" not in dose("courseline").stdout
+
+
 def test_groups_of_patients_are_told_apart(dose: Run) -> None:
     both, one = dose("groupline", "--weight", "6kg"), dose("groupline", "--age", "3mo")
     excluded = dose("groupline", "--if", "indication=other")
@@ -502,7 +512,7 @@ def test_the_last_dose_may_be_one_of_a_level_that_a_step_led_to(dose: Run) -> No
     start, level = dose(*asked), dose(*asked, "--step", "up")
 
     assert (start.exit_code, level.exit_code) == (0, 0)
-    assert "the last dose is taken for one of start; had a step led on from there, state it as --step" in start.stdout
+    assert "the last dose is taken for one of 'start'; had a step led on from there, state it as --step" in start.stdout
     assert dates(dose(*asked, "--json"), "us-ladder") == [("2026-01-19", 60), ("2026-02-09", 60)]
     assert dates(dose(*asked, "--step", "up", "--json"), "us-ladder") == [("2026-01-19", 90), ("2026-02-09", 90)]
     assert "is taken for" not in level.stdout

@@ -69,13 +69,21 @@ def for_regimens(answer: Answer, library: Library, record: Monograph, asked: Ask
         Row(
             key=one.id,
             label=one.id,
-            text=f"{title(one)}: {schedule(one)}",
+            text=f"{title(one)}: {schedule(one, rows_follow=False)}",
             cites=merged(phase.cites for phase in one.phases),
             is_lead=True,
         )
         for one in record.regimens
     ]
-    return _replied(answer, library, asked, [Section(key="regimens", title="Regimens", rows=tuple(rows))], (HINT,))
+    notices = (HINT, *_depends_on(record))
+    return _replied(answer, library, asked, [Section(key="regimens", title="Regimens", rows=tuple(rows))], notices)
+
+
+def _depends_on(record: Monograph) -> Iterator[Notice]:
+    """Say what decides beside age, weight and body surface area."""
+    names = list(dict.fromkeys(one.of for one in conditions_of(record) if one.of not in OPTIONS))
+    if names:
+        yield Notice(kind="note", text=f"The doses depend on {joined(names)}, too: state each as --if 'NAME=VALUE'.")
 
 
 KILOGRAM = "kg"

@@ -61,7 +61,7 @@ def _level_rows(told: Told) -> Iterator[Row]:
     phase = told.answer.now.history.given[-1].dose.phase
     to = [step for step in regimen.steps if step.to not in {None, phase.name} and phase.name in step.phases]
     if to:
-        text = f"the last dose is taken for one of {phase.name}; had a step led on from there, state it as --step"
+        text = f"the last dose is taken for one of '{phase.name}'; had a step led on from there, state it as --step"
         yield Row(key="level", label="unclear", text=text, cites=merged(step.cites for step in to))
 
 
@@ -85,10 +85,18 @@ def history_rows(told: Told) -> Iterator[Row]:
     yield Row(key="given", label="Doses given", text="", is_heading=True)
     rows = [(one.dose.day, _given_row(told, one)) for one in history.given]
     rows += _left_out_rows(told, history.left_out)
+    if history.unknown is not None:
+        rows.append((history.unknown.day, _unplaced_row(told, history.unknown)))
     yield from (row for _day, row in sorted(rows, key=lambda found: found[0]))
     why = "how the doses go on is not known from there" if history.unknown else "the regimen had been given whole"
     for day in history.beyond:
         yield Row(key=f"beyond.{day.isoformat()}", label=weekday(day), text=f"not computed with: {why}", is_lead=True)
+
+
+def _unplaced_row(told: Told, late: Verdict) -> Row:
+    when = f"{days((late.day - late.due.day).days)} later than due ({late.due.day.isoformat()})"
+    text = f"{told.named(late.due)}; {when}; not computed with"
+    return Row(key=f"given.{late.day.isoformat()}", label=weekday(late.day), text=text, cites=late.due.phase.cites)
 
 
 def _left_out_rows(told: Told, doses: Sequence[LeftOut]) -> Iterator[tuple[dt.date, Row]]:
@@ -134,7 +142,8 @@ def _unknown_rows(told: Told, verdict: Verdict) -> Iterator[Row]:
     late = days((verdict.day - verdict.due.day).days)
     text = f"{told.named(verdict.due)}, due on {weekday(verdict.due.day)}, was given {late} late, on "
     yield Row(key="missed", label="late", text=f"{text}{weekday(verdict.day)}", is_lead=True)
-    ask = "; where maintenance went on, state its last dose as --last" if told.answer.need == "last dose" else ""
+    goes_on = told.answer.regimen.planned[-1].name
+    ask = f"; where '{goes_on}' doses went on, state the last as --last" if told.answer.need == "last dose" else ""
     yield _silent_row(told.answer.regimen, verdict, ask)
     for rule in (*verdict.rules, *verdict.undecided):
         yield Row(key="rule", label=delay(rule), text=remedy(rule, told.answer.regimen), cites=rule.cites)

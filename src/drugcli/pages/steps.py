@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from drugcli.pages.alike import said_once
-from drugcli.pages.dosage import conditions, phase
+from drugcli.pages.dosage import by_row, conditions, phase
 from drugcli.pages.figures import amount, bounds, content, figure, interval, span
 from drugcli.pages.page import Row
 from drugcli.records.bounds import Bounds
@@ -57,7 +57,7 @@ def change(step: Step, regimen: Regimen) -> str:
     if step.act is not None:
         return {"go on": "go on", "hold": "hold the dose", "stop": "stop for good"}[step.act]
     following = next(one for one in regimen.phases if one.name == step.to)
-    return phase(following, None)
+    return phase(following, None, by_row(following))
 
 
 def _a_day(step: Step, regimen: Regimen) -> str:

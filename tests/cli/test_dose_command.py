@@ -875,6 +875,24 @@ def test_a_file_that_is_no_calendar_of_ours_is_left_alone(dose: Run, tmp_path: P
     assert file.read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.parametrize("place", [".", "/dev/null"])
+def test_what_is_no_plain_file_is_not_replaced(dose: Run, place: str) -> None:
+    result = dose("courseline", "--start", "2026-01-31", "--ics", place)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"--ics {place}: it is a folder, or no plain file; name a file.\n"
+
+
+def test_a_link_to_a_calendar_stays_one(dose: Run, tmp_path: Path) -> None:
+    link = tmp_path / "link.ics"
+    link.symlink_to(tmp_path / "doses.ics")
+    result = dose("courseline", "--start", "2026-01-31", "--ics", link)
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert link.is_symlink()
+    assert (tmp_path / "doses.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
 def test_an_empty_file_may_become_a_calendar(dose: Run, tmp_path: Path) -> None:
     file = tmp_path / "doses.ics"
     file.touch()

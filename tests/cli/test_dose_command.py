@@ -139,6 +139,8 @@ def test_an_age_that_stands_still_is_told(dose: Run) -> None:
 
     assert told in dose(*asked, "--age", "23mo").unwrapped
     assert "on every date" not in dose(*asked, "--born", "2024-02-01").stdout
+    assert "on every date" not in dose(*asked, "--age", "9y").stdout
+    assert "on every date" not in dose(*asked[:-1], "1", "--age", "23mo").stdout
 
 
 def test_a_dose_in_its_window_keeps_the_dates(dose: Run) -> None:

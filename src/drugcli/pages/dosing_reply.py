@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import json
 
 from drugcli.dosing.asked import Answered, Asked
+from drugcli.dosing.patient import may_reach
 from drugcli.dosing.question import SURFACE
 from drugcli.dosing.rows import conditions_of
 from drugcli.library.library import Library
@@ -57,8 +58,11 @@ def _as_taken(record: Monograph, asked: Asked) -> Iterator[Notice]:
 def _standing_still(record: Monograph, found: Sequence[Answered], asked: Asked) -> Iterator[Notice]:
     """Say that an age stays what it was stated to be, where later doses may be those of an older patient."""
     age = asked.patient.age
-    depends = any(one.of == AGE for one in conditions_of(record))
-    if age is not None and depends and any(len(one.doses) > 1 for one in found):
+    if age is None:
+        return
+    limits = [limit for one in conditions_of(record) if one.of == AGE and one.bounds for limit in one.bounds.limits]
+    spans = [(one.doses[-1].day - one.doses[0].day).days for one in found if one.doses]
+    if any(may_reach(age, limit, days) for limit in limits for days in spans if days):
         stated = interval(f"{age.value} {age.unit}")
         yield Notice(kind="note", text=f"The age is taken as {stated} on every date; --born has it reckoned for each.")
 

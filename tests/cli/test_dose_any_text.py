@@ -47,6 +47,9 @@ def test_whatever_is_typed_ends_in_an_exit_code(run: Run, drug: str, typed: list
 
     assert result.exit_code in {0, 1, 2, 3}
     assert ("error" in answer) is (result.exit_code == 2)
+    for section in (answer["page"] or {"sections": []})["sections"]:
+        keys = [row["key"] for row in section["rows"]]
+        assert len(keys) == len(set(keys))
     if result.exit_code == 2:
         assert answer["error"]["message"]
 

@@ -231,7 +231,7 @@ def test_a_dose_made_good_for_after_midnight_leaves_that_day_its_own(dose: Run) 
 
     assert [day for day, _value in dates(dose(*asked, "--late", "5h"), "us-titrated")] == [
         "2025-06-01",
-        "2025-06-01",
+        "2025-06-01.2",
         "2025-06-02",
     ]
     shown = dose(*asked[:-1], "--late", "5h").stdout
@@ -682,6 +682,8 @@ BAD = {
     "--given 2026-02-14,2026-01-31": "out of order",
     "--given 2026-01-31,2026-01-31": "names 2026-01-31 twice",
     "--given 2026-01-01 --start 2026-01-02": "before --start",
+    "--given 2025-01-31,,2025-02-14": "a date is missing before or after a comma",
+    "--given 2025-01-31,": "a date is missing before or after a comma",
     "--given 2025-01-01 --last 2025-01-01": "--last stands in the place of --given",
     "--last 2026-05-01 --on 2026-04-01": "give a later day as --on",
     "--count 0 --start 2026-01-01": "give a whole number from 1 to 1,000",

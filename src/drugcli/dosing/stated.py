@@ -107,7 +107,10 @@ def date(text: str, option: str, today: dt.date) -> dt.date:
 
 def given_dates(texts: Iterable[str], today: dt.date) -> tuple[dt.date, ...]:
     """Return the dates of doses given, in their order; raises UsageError for a day named twice, or out of order."""
-    days = [date(part.strip(), "--given", today) for text in texts for part in text.split(",")]
+    parts = [part.strip() for text in texts for part in text.split(",")]
+    if "" in parts:
+        raise UsageError("--given: a date is missing before or after a comma.")
+    days = [date(part, "--given", today) for part in parts]
     for before, after in pairwise(days):
         if before == after:
             raise UsageError(f"--given names {after.isoformat()} twice; a dose is given once a day at the most here.")

@@ -65,8 +65,9 @@ def test_after_a_change_tests_of_the_new_regimen_count_from_it_and_others_go_on(
         ("Wed 2026-09-30", "due: liver tests"),
         ("Wed 2026-09-30", "30 mg (quarterly 2)"),
     ]
-    assert ("tests", "liver tests: counted from the first dose of treatment, Sat 2026-01-31") in rows
-    assert ("tests", "troponin: counted from the first dose of FDA new, Tue 2026-06-30") in rows
+    assert ("tests", "liver tests: every 2 months; counted from the first dose of treatment, Sat 2026-01-31") in rows
+    weekly = "troponin: before the first dose, then weekly for 1 month"
+    assert ("tests", f"{weekly}; counted from the first dose of FDA new, Tue 2026-06-30") in rows
 
 
 def test_without_the_first_dose_a_test_has_no_date_and_its_day_is_asked_for(told: Told) -> None:
@@ -74,7 +75,7 @@ def test_without_the_first_dose_a_test_has_no_date_and_its_day_is_asked_for(told
 
     assert (
         "tests",
-        "liver tests: due by the time since the first dose; state the doses from the first on, as --given",
+        "liver tests: every 2 months; it has dates where the doses are stated from the first on, as --given",
     ) in rows
     assert "due: liver tests" not in dict(rows).values()
 

@@ -24,7 +24,7 @@ def rows(told: Told) -> Iterator[Row]:
     yield Row(key="dates", label="Dates", text="", is_heading=True)
     yield from _by_date(told)
     yield from _tests_of_each_dose(told)
-    yield from tests_by_date.origin_rows(told)
+    yield from tests_by_date.rule_rows(told)
     for width in told.regimen.windows:
         yield Row(key="window", label="window", text=f"each {window(width)}", cites=width.cites)
 

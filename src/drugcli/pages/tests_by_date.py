@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from drugcli.dosing.monitoring import Origin, due_days, origin
-from drugcli.pages.dosage import merged, title
+from drugcli.pages.dosage import title
 from drugcli.pages.figures import every, joined
 from drugcli.pages.page import Row
 from drugcli.pages.told import Told, weekday
@@ -57,22 +57,21 @@ def _named(test: Monitoring) -> str:
     return joined(list(test.tests))
 
 
-def origin_rows(told: Told) -> Iterator[Row]:
-    """Say from which first dose the days count, where a schedule does not begin with it."""
-    if told.asked.start is not None and not told.asked.given:
-        return
-    by_origin: dict[Origin | None, list[Monitoring]] = {}
-    for test in told.monitoring():
-        if any(due.every for due in test.due):
-            by_origin.setdefault(origin(test, told.answer, told.asked, told.regimen), []).append(test)
-    for number, (counted, tests) in enumerate(by_origin.items(), 1):
-        named = joined([_named(test) for test in tests])
-        cites = merged(test.cites for test in tests)
-        yield Row(key=f"test.from.{number}", label="tests", text=f"{named}: {_counted(told, counted)}", cites=cites)
+def rule_rows(told: Told) -> Iterator[Row]:
+    """Say when tests are due, which goes beyond what has a date, and from which dose that counts."""
+    for number, test in enumerate(told.monitoring(), 1):
+        if test.due:
+            text = f"{_named(test)}: {test.when}{_counted(told, test)}"
+            yield Row(key=f"test.{number}", label="tests", text=text, cites=test.cites)
 
 
-def _counted(told: Told, counted: Origin | None) -> str:
+def _counted(told: Told, test: Monitoring) -> str:
+    """Say from which first dose days count, where a schedule does not begin with it."""
+    begins_there = told.asked.start is not None and not told.asked.given
+    if begins_there or not any(due.every for due in test.due):
+        return ""
+    counted = origin(test, told.answer, told.asked, told.regimen)
     if counted is None:
-        return "due by the time since the first dose; state the doses from the first on, as --given"
+        return "; it has dates where the doses are stated from the first on, as --given"
     which = "of treatment" if counted.regimen is told.answer.regimen else f"of {title(counted.regimen)}"
-    return f"counted from the first dose {which}, {weekday(counted.day)}"
+    return f"; counted from the first dose {which}, {weekday(counted.day)}"

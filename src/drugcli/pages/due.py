@@ -116,7 +116,10 @@ def _left_out_rows(told: Told, doses: Sequence[LeftOut]) -> Iterator[tuple[dt.da
 def _next_row(told: Told, due: Dose) -> Row:
     left = (due.day - told.asked.on).days
     when = f"in {days(left)}" if left > 0 else "today" if not left else f"{days(-left)} ago, still in its window"
-    text = f"{told.amount(due)} on {weekday(due.day)}, {when} ({told.named(due)}){told.tests()}"
+    how_much, day = told.amount(due), f"{weekday(due.day)}, {when}"
+    is_short = "," not in how_much and " and " not in how_much
+    said = f"{how_much} on {day}" if is_short else f"{day}: {how_much}"
+    text = f"{said} ({told.named(due)}){told.tests()}"
     return Row(key="next", label="next dose", text=text, cites=due.phase.cites, is_lead=True)
 
 

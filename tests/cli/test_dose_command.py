@@ -919,7 +919,7 @@ def test_the_page_is_the_same_everywhere(process: Run, changed: dict[str, str]) 
     assert process(*asked, **changed) == process(*asked)
 
 
-WORDS = st.sampled_from(["courseline", "weightline", "stepline", "patternline"])
+WORDS = st.sampled_from(["courseline", "weightline", "stepline", "patternline", "testline", "ladderline"])
 OPTIONS = st.lists(
     st.sampled_from([
         ("--start", "2026-01-31"), ("--start", "2025-12-31"), ("--count", "3"), ("--until", "2026-04-01"),
@@ -928,7 +928,9 @@ OPTIONS = st.lists(
         ("--switch", "us-high"), ("--weight", "9.4kg"), ("--weight", "66lb"), ("--age", "14mo"), ("--age", "9y"),
         ("--born", "2024-02-29"), ("--height", "130cm"), ("--bsa", "1.1m2"), ("--if", "hepatic impairment=none"),
         ("--if", "hepatic impairment=severe"), ("--step", "up"), ("--step", "increase"), ("--step", "next-cycle"),
-        ("--step", "stop@2026-02-14"), ("--step", "stop"), ("--regimen", "us-low"), ("--regimen", "us-cycle"),
+        ("--step", "stop@2026-02-14"), ("--step", "stop"), ("--step", "more"),
+        ("--step", "less@2026-02-03"), ("--step", "again"), ("--step", "pause"), ("--step", "to-weekly@2026-02-14"),
+        ("--switch", "us-new"), ("--regimen", "us-old"), ("--regimen", "us-low"), ("--regimen", "us-cycle"),
         ("--json",),
     ]),
     max_size=6,

@@ -79,6 +79,22 @@ def test_a_range_goes_up_and_down_and_each_amount_has_its_day(dose: Run) -> None
         assert line in result.stdout
 
 
+def test_a_regimen_without_the_step_says_that_its_dose_is_without_it(dose: Run) -> None:
+    result = dose("ladderline", "--step", "at-any-time")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    daily = result.stdout[result.stdout.index("FDA daily (us-daily)") :]
+    assert "at-any-time: this regimen has no such step; what follows is without it" in daily
+    assert result.stdout.count("no such step") == 1
+
+
+def test_side_by_side_a_regimen_that_a_step_ends_has_none(dose: Run) -> None:
+    result = dose("stepline", "--weight", "60kg", "--step", "pause")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "FDA ladder: none" in result.stdout
+
+
 def test_a_step_that_may_leave_no_dose_says_so(dose: Run) -> None:
     result = dose(*DAILY, "--step", "less")
 

@@ -52,7 +52,7 @@ def in_brief(one: Answered, record: Monograph, asked: Asked) -> list[str]:
     told = Told(one, record, asked)
     if one.doses:
         return [f"{told.amount(dose)} on {dose.day.isoformat()}" for dose in one.doses]
-    return [", then ".join(planned(phase) for phase in one.phases)]
+    return [", then ".join(planned(phase) for phase in one.phases) or "none"]
 
 
 def _reservations(told: Told) -> Iterator[Row]:
@@ -69,6 +69,10 @@ def _reservations(told: Told) -> Iterator[Row]:
     for id_ in told.answer.undated:
         text = f"{id_}: the source gives no day for it; state one: --step {id_}@2026-01-31"
         yield Row(key=f"undated.{id_}", label="step", text=text, is_lead=True)
+    own = {step.id for step in regimen.steps}
+    for id_ in dict.fromkeys(id_ for id_, _day in told.asked.steps if id_ not in own):
+        text = f"{id_}: this regimen has no such step; what follows is without it"
+        yield Row(key=f"stated.{id_}", label="step", text=text, is_lead=True)
     if not told.answer.changes and not told.answer.undated:
         for one in told.answer.taken:
             text = f"{one.step.id}, {change(one.step, regimen)}: {one.step.when}"

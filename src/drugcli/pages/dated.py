@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from drugcli.dosing.schedule import Dose
 from drugcli.dosing.steps import Change
-from drugcli.pages import tests_by_date
 from drugcli.pages.figures import joined
 from drugcli.pages.page import Row
 from drugcli.pages.reckoning import single, taking
@@ -22,17 +21,27 @@ def rows(told: Told) -> Iterator[Row]:
     if not told.answer.doses:
         return
     yield Row(key="dates", label="Dates", text="", is_heading=True)
-    yield from _by_date(told)
+    days, rules = _tests(told)
+    yield from _by_date(told, days)
     yield from _tests_of_each_dose(told)
-    yield from tests_by_date.rule_rows(told)
+    yield from rules
     for width in told.regimen.windows:
         yield Row(key="window", label="window", text=f"each {window(width)}", cites=width.cites)
 
 
-def _by_date(told: Told) -> list[Row]:
+def _tests(told: Told) -> tuple[Iterable[tuple[dt.date, Row]], Iterable[Row]]:
+    """Return the days of tests, and when each is due, where there are tests that go by the calendar."""
+    if not any(test.due for test in told.monitoring()):
+        return (), ()
+    from drugcli.pages import tests_by_date
+
+    return tests_by_date.rows(told), tests_by_date.rule_rows(told)
+
+
+def _by_date(told: Told, tests: Iterable[tuple[dt.date, Row]]) -> list[Row]:
     """Return all that has a day, in order; on one day tests and steps come before the dose that they are about."""
     dated = [
-        *tests_by_date.rows(told),
+        *tests,
         *((one.day, _change_row(one, told.answer.regimen)) for one in told.answer.changes),
     ]
     dated += [found for dose in told.answer.doses for found in _dose_rows(told, dose)]

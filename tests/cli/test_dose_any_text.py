@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from tests.conftest import DATA, Run
 
 FORMULARY = str(DATA / "formulary-dosing")
-DRUGS = st.sampled_from(["courseline", "weightline", "stepline", "patternline", "groupline", "textline"])
+DRUGS = st.sampled_from(
+    ["courseline", "weightline", "stepline", "patternline", "groupline", "textline", "testline", "ladderline"]
+)
 OPTIONS = st.sampled_from([
     "--regimen", "--start", "--count", "--until", "--given", "--last", "--on", "--late", "--switch", "--weight",
     "--age", "--born", "--height", "--bsa", "--if", "--step",
@@ -45,11 +47,16 @@ def test_whatever_is_typed_ends_in_an_exit_code(run: Run, drug: str, typed: list
 
     assert result.exit_code in {0, 1, 2, 3}
     assert ("error" in answer) is (result.exit_code == 2)
+    for section in (answer["page"] or {"sections": []})["sections"]:
+        keys = [row["key"] for row in section["rows"]]
+        assert len(keys) == len(set(keys))
     if result.exit_code == 2:
         assert answer["error"]["message"]
 
 
-@pytest.mark.parametrize("drug", ["courseline", "weightline", "stepline", "patternline", "groupline", "textline"])
+@pytest.mark.parametrize(
+    "drug", ["courseline", "weightline", "stepline", "patternline", "groupline", "textline", "testline", "ladderline"]
+)
 def test_every_form_of_every_drug_can_be_shown(run: Run, drug: str) -> None:
     for form in ("table", "json", "csv", "markdown"):
         result = run("dose", drug, "--start", "2026-01-31", "--data", FORMULARY, "--format", form)

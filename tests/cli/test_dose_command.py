@@ -50,7 +50,7 @@ def test_a_schedule_has_its_days_weekdays_and_tests(dose: Run) -> None:
         "Sat 2026-02-28  40 mg (loading 3 of 3); tests before it",
         "Tue 2026-04-28  20 mg (maintenance 2); tests before it",
         "tests           before each dose: platelet count",
-        "Sat 2026-01-17  platelet count by this day at the latest",
+        "Sat 2026-01-17  by this day at the latest: platelet count",
         "from            40 mg in 5 mL: 20 mg / 8 mg/mL = 2.5 mL; 1 vial; 2.5 mL or 20 mg left over and discarded",
     ):
         assert line in result.stdout
@@ -139,12 +139,64 @@ def test_an_age_that_stands_still_is_told(dose: Run) -> None:
 
     assert told in dose(*asked, "--age", "23mo").unwrapped
     assert "on every date" not in dose(*asked, "--born", "2024-02-01").stdout
+    assert "on every date" not in dose(*asked, "--age", "9y").stdout
+    assert "on every date" not in dose(*asked[:-1], "1", "--age", "23mo").stdout
 
 
 def test_a_dose_in_its_window_keeps_the_dates(dose: Run) -> None:
     asked = ("courseline", *HIGH, "--given", "2026-01-31,2026-02-09", "--on", "2026-02-10", "--count", "1", "--json")
 
     assert dates(dose(*asked), "us-high") == [("2026-02-21", 80)]
+
+
+def test_a_gap_in_daily_doses_does_not_stop_the_reckoning(dose: Run) -> None:
+    asked = (
+        "stepline",
+        "--regimen",
+        "us-titrated",
+        "--given",
+        "2025-06-01,2025-06-02,2025-06-05",
+        "--on",
+        "2025-06-05",
+    )
+    result = dose(*asked, "--count", "1")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "next dose       Fri 2025-06-06, in 1 day: 15 mg a day, in 4 doses of 3.75 mg or" in result.stdout
+    assert "Tue 2025-06-03  daily 3 was due and not given; by the source it is left out" in result.stdout
+    assert "Wed 2025-06-04  daily 4 was due and not given; whichever rule of the source holds" in result.stdout
+    assert result.stdout.index("daily 4 was due") < result.stdout.index("Thu 2025-06-05  daily 5")
+
+
+def test_a_dose_that_no_rule_places_asks_for_the_last_one(dose: Run) -> None:
+    result = dose("courseline", *HIGH, "--given", "2025-10-01,2025-10-20,2025-10-29", "--on", "2025-11-01")
+
+    assert (result.exit_code, result.stderr) == (3, "")
+    assert "cannot be computed; where 'maintenance'" in result.stdout
+    assert "doses went on, state the last as --last" in result.stdout
+    assert "Mon 2025-10-20  loading 2 of 3; 12 days later than due (2025-10-08); not computed with" in result.stdout
+    assert "Wed 2025-10-29  not computed with: how the doses go on is not known from there" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "told"),
+    [
+        (("stepline", "--regimen", "us-cycle", "--last", "2025-12-29"), 3, "state the doses as --given"),
+        (("patternline", "--regimen", "us-pattern", "--last", "2025-12-29"), 3, "state its first day as --start"),
+        (("stepline", "--regimen", "us-titrated", "--last", "2025-12-30"), 3, "the delay as --late"),
+        (("courseline", *LOW, "--late", "3 days"), 3, "state it as --last, or --given"),
+        (("courseline", *HIGH, "--last", "2025-10-01"), 0, "the source says nothing of a missed dose"),
+        (("courseline", *HIGH, "--late", "3 days"), 0, "the source says nothing of a missed dose"),
+        (("courseline", "--last", "2025-10-01"), 0, "the source says nothing of a missed dose"),
+    ],
+)
+def test_what_must_be_stated_first_has_its_exit_code_and_silence_of_the_source_has_none(
+    dose: Run, asked: tuple[str, ...], code: int, told: str
+) -> None:
+    result = dose(*asked)
+
+    assert (result.exit_code, result.stderr) == (code, "")
+    assert told in result.unwrapped
 
 
 def test_a_dose_still_in_its_window_was_not_missed(dose: Run) -> None:
@@ -160,6 +212,29 @@ def test_a_delay_on_the_day_itself_has_its_rule(dose: Run) -> None:
     assert "daily, due on Sun 2026-05-31, is 7 hours late" in dose(*asked, "--late", "7h").unwrapped
     assert dates(dose(*asked, "--late", "6h", "--json"), "us-titrated") == [("2026-05-31", None)]
     assert dates(dose(*asked, "--late", "7h", "--json"), "us-titrated") == [("2026-06-01", None)]
+
+
+def test_a_dose_made_good_for_after_midnight_leaves_that_day_its_own(dose: Run) -> None:
+    asked = (
+        "stepline",
+        "--regimen",
+        "us-titrated",
+        "--last",
+        "2025-05-30",
+        "--on",
+        "2025-06-01",
+        "--count",
+        "3",
+        "--json",
+    )
+
+    assert [day for day, _value in dates(dose(*asked, "--late", "5h"), "us-titrated")] == [
+        "2025-06-01",
+        "2025-06-01.2",
+        "2025-06-02",
+    ]
+    shown = dose(*asked[:-1], "--late", "5h").stdout
+    assert shown.index("(daily, the missed one)") < shown.index("(daily)")
 
 
 @pytest.mark.parametrize("late", ["2 days", "49 hours"])
@@ -203,6 +278,24 @@ def test_a_change_is_not_planned_for_a_day_that_has_passed(dose: Run) -> None:
 
     assert "to FDA high dose: 80 mg on Sat 2026-08-01, at least 1 month after" in dose(*asked).unwrapped
     assert dates(dose(*asked, "--json")) == [("2026-08-01", 80), ("2026-08-22", 60)]
+
+
+def test_a_change_is_asked_of_the_regimens_that_have_one(dose: Run) -> None:
+    result = dose("courseline", "--last", "2026-05-30", "--on", "2026-06-01", "--switch", "us-high", "--json")
+
+    assert result.exit_code == 0
+    assert [one["key"] for one in json.loads(result.stdout)["page"]["sections"]] == ["us-low"]
+
+
+def test_a_change_that_counts_from_a_dose_not_yet_given_says_from_which(run: Run, formulary: Path) -> None:
+    text = (FORMULARY / "drugs" / "courseline.toml").read_text(encoding="utf-8")
+    changed = text.replace('tolerance = "7 days"', 'tolerance = "7 days"\nsince_phase = "maintenance"')
+    (formulary / "drugs" / "courseline.toml").write_text(changed, encoding="utf-8")
+    asked = ("dose", "courseline", "--given", "2025-12-20", "--switch", "us-high", "--data", formulary)
+    result = run(*asked, COLUMNS="200")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "the source counts the change to us-high from the last maintenance dose; none was given" in result.stdout
 
 
 def test_a_change_that_no_source_describes_is_told(dose: Run) -> None:
@@ -285,6 +378,26 @@ def test_the_limit_that_excludes_is_that_of_the_nearest_group(dose: Run) -> None
     assert "age" not in result.stdout.split("it asks for")[1].splitlines()[0]
 
 
+def test_a_drug_alone_says_what_its_doses_depend_on(dose: Run) -> None:
+    result = dose("weightline")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "The doses depend on hepatic impairment, too: state each as --if 'NAME=VALUE'." in result.unwrapped
+    assert "us-child  FDA children: an amount by age, weight and hepatic impairment, daily" in result.stdout
+    assert "The doses depend" not in dose("courseline").stdout
+
+
+def test_groups_of_patients_are_told_apart(dose: Run) -> None:
+    both, one = dose("groupline", "--weight", "6kg"), dose("groupline", "--age", "3mo")
+    excluded = dose("groupline", "--if", "indication=other")
+
+    assert (both.exit_code, one.exit_code, excluded.exit_code) == (3, 3, 1)
+    assert "only if   indication first; weight at least 5 kg" in both.stdout
+    assert "or if     indication second; age at least 6 years; weight at least 5 kg" in both.stdout
+    assert "indication second" not in one.stdout
+    assert "it asks for indication first, or indication second" in excluded.stdout
+
+
 def test_the_steps_of_an_infusion_rate_say_how_often(dose: Run) -> None:
     result = dose("groupline", "--weight", "6kg", "--if", "indication=first")
 
@@ -362,8 +475,61 @@ def test_a_step_too_soon_is_pointed_out(dose: Run) -> None:
     asked = ("stepline", "--regimen", "us-ladder", "--start", "2026-01-05", "--weight", "60kg", "--count", "4")
     result = dose(*asked, "--step", "up@2026-01-26")
 
-    assert "the source allows it from Mon 2026-02-16 on" in result.stdout
-    assert "the day that was stated" in result.stdout
+    assert "Mon 2026-01-26  step up, 1.5 mg per kg every 3 weeks: transfusions are still needed" in result.stdout
+    assert "2026-02-16 on, which is later than the day that was stated" in result.stdout
+
+
+def test_a_step_that_was_stated_stands_first_and_its_level_takes_the_place_of_the_start(dose: Run) -> None:
+    asked = ("stepline", "--regimen", "us-ladder", "--weight", "60kg")
+    result = dose(*asked, "--step", "up")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    lines = result.stdout.split("\n")
+    assert lines[4].startswith("  step      up, 1.5 mg per kg every 3 weeks: transfusions are still needed ")
+    assert lines[5].startswith("  level 2   90 mg every 3 weeks ")
+    assert "60 mg every" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("step", "told"), [("stop", "stop for good: anaphylaxis"), ("pause", "hold the dose: another")]
+)
+def test_a_step_that_ends_the_doses_leaves_none(dose: Run, step: str, told: str) -> None:
+    result = dose("stepline", "--regimen", "us-ladder", "--weight", "60kg", "--step", "up", "--step", step)
+
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert f"step {step}, {told}" in result.unwrapped
+    assert "90 mg" not in result.stdout
+
+
+def test_steps_that_do_not_follow_each_other_are_refused_without_a_day_too(dose: Run) -> None:
+    result = dose("stepline", "--regimen", "us-ladder", "--weight", "60kg", "--step", "up", "--step", "up")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "--step up: it is taken from start, not from level 2.\n"
+
+
+def test_the_last_dose_may_be_one_of_a_level_that_a_step_led_to(dose: Run) -> None:
+    asked = ("stepline", "--regimen", "us-ladder", "--weight", "60kg", "--last", "2025-12-29", "--count", "2")
+    start, level = dose(*asked), dose(*asked, "--step", "up")
+
+    assert (start.exit_code, level.exit_code) == (0, 0)
+    assert "the last dose is taken for one of 'start'; had a step led on from there, state it as --step" in start.stdout
+    assert dates(dose(*asked, "--json"), "us-ladder") == [("2026-01-19", 60), ("2026-02-09", 60)]
+    assert dates(dose(*asked, "--step", "up", "--json"), "us-ladder") == [("2026-01-19", 90), ("2026-02-09", 90)]
+    assert "is taken for" not in level.stdout
+
+
+def test_a_row_that_changes_on_a_birthday_says_from_when_each_holds(dose: Run) -> None:
+    asked = ("weightline", "--born", "2024-02-02", "--weight", "10kg", "--if", "hepatic impairment=none")
+    result = dose(*asked, "--start", "2026-01-31", "--count", "3", "--json")
+
+    told = [(row["key"], row["text"]) for row in rows(result, "us-child") if row["key"].startswith("daily")]
+    assert ("daily.2026-01-31", "from Sat 2026-01-31: 2 mg daily") in told
+    assert ("daily.2026-01-31.row", "age less than 2 years") in told
+    assert ("daily.2026-02-02", "from Mon 2026-02-02: 10 mg twice daily") in told
+    assert told.index(("daily.2026-01-31.row", "age less than 2 years")) < told.index(
+        ("daily.2026-02-02", "from Mon 2026-02-02: 10 mg twice daily")
+    )
 
 
 def test_a_step_from_elsewhere_is_refused(dose: Run) -> None:
@@ -515,9 +681,20 @@ BAD = {
     "--given 2026-02-14,2026-01-31": "out of order",
     "--given 2026-01-31,2026-01-31": "names 2026-01-31 twice",
     "--given 2026-01-01 --start 2026-01-02": "before --start",
+    "--given 2025-01-31,,2025-02-14": "a date is missing before or after a comma",
+    "--given 2025-01-31,": "a date is missing before or after a comma",
     "--given 2025-01-01 --last 2025-01-01": "--last stands in the place of --given",
     "--last 2026-05-01 --on 2026-04-01": "give a later day as --on",
     "--count 0 --start 2026-01-01": "give a whole number from 1 to 1,000",
+    "--count \uff11\uff12 --start 2026-01-01": "give a whole number from 1 to 1,000",
+    "--count 1_0 --start 2026-01-01": "give a whole number from 1 to 1,000",
+    "--count ten --start 2026-01-01": "give a whole number from 1 to 1,000",
+    "--count -5 --start 2026-01-01": "give a whole number from 1 to 1,000",
+    "--weight .\uff15kg": "give a figure more than 0",
+    "--late \uff15h": "give a figure more than 0",
+    "--age 1\uff14mo": "give a figure more than 0",
+    "--bsa 0.\uff14m2": "give a figure more than 0",
+    "--weight 9kg --height 8\uff10cm": "give a figure more than 0",
     "--count 5": "give its first day as --start",
     "--late soon": "give a figure more than 0",
     "--regimen us-none": "courseline has us-low, us-high",
@@ -539,7 +716,7 @@ BAD = {
 }
 BLANK = (
     "--regimen", "--start", "--until", "--given", "--last", "--on", "--late", "--switch", "--weight", "--age", "--born",
-    "--height", "--bsa", "--if", "--step",
+    "--height", "--bsa", "--if", "--step", "--count", "--ics",
 )  # fmt: skip
 
 
@@ -640,6 +817,34 @@ def test_a_calendar_never_moves_a_dose_that_was_given(
     assert not {uid for uid in again if planned.get(uid) in given}
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "moved"),
+    [
+        (("2025-05-30", "2025-06-01"), ("2025-06-30", "2025-07-01"), set()),
+        (("2025-05-30", "2025-07-01"), ("2025-05-30", "2025-07-05"), {"us-low-maintenance-due-2025-06-30"}),
+        (("2025-05-30", "2025-07-30"), ("2025-05-30", "2025-08-02"), None),
+        (("2025-05-30", "2025-10-01"), ("2025-05-30", "2025-10-02"), None),
+    ],
+)
+def test_after_the_last_dose_alone_a_later_calendar_moves_no_other_dose(
+    dose: Run, tmp_path: Path, one: tuple[str, str], other: tuple[str, str], moved: set[str] | None
+) -> None:
+    icalendar = pytest.importorskip("icalendar")
+    file = tmp_path / "doses.ics"
+    found = []
+    for last, on in (one, other):
+        assert dose("courseline", *LOW, "--ics", file, "--last", last, "--on", on, "--count", "4").exit_code == 0
+        events = icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+        found.append({str(event["UID"]): event.decoded("DTSTART") for event in events})
+        assert len(found[-1]) == len(events) == 4
+    first, second = found
+    both = first.keys() & second.keys()
+
+    assert both
+    changed = {uid for uid in both if first[uid] != second[uid]}
+    assert changed == (set(first) if moved is None else {f"courseline-{uid}@drugcli" for uid in moved})
+
+
 def test_a_change_has_the_tests_windows_and_name_of_the_new_regimen(dose: Run, tmp_path: Path) -> None:
     file = tmp_path / "doses.ics"
     asked = ("courseline", *LOW, "--last", "2025-11-30", "--switch", "us-high", "--ics", str(file))
@@ -673,6 +878,33 @@ def test_a_file_that_is_no_calendar_of_ours_is_left_alone(dose: Run, tmp_path: P
     assert file.read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.parametrize("place", [".", "/dev/null"])
+def test_what_is_no_plain_file_is_not_replaced(dose: Run, place: str) -> None:
+    result = dose("courseline", "--start", "2026-01-31", "--ics", place)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"--ics {place}: it is a folder, or no plain file; name a file.\n"
+
+
+def test_a_link_to_a_calendar_stays_one(dose: Run, tmp_path: Path) -> None:
+    link = tmp_path / "link.ics"
+    link.symlink_to(tmp_path / "doses.ics")
+    result = dose("courseline", "--start", "2026-01-31", "--ics", link)
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert link.is_symlink()
+    assert (tmp_path / "doses.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+def test_an_empty_file_may_become_a_calendar(dose: Run, tmp_path: Path) -> None:
+    file = tmp_path / "doses.ics"
+    file.touch()
+    result = dose("courseline", "--start", "2026-01-31", "--ics", file)
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert file.read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
 def test_a_calendar_that_cannot_be_written_is_told(dose: Run, tmp_path: Path) -> None:
     result = dose("courseline", "--start", "2026-01-31", "--ics", str(tmp_path / "none" / "a.ics"))
 
@@ -687,7 +919,7 @@ def test_the_page_is_the_same_everywhere(process: Run, changed: dict[str, str]) 
     assert process(*asked, **changed) == process(*asked)
 
 
-WORDS = st.sampled_from(["courseline", "weightline", "stepline", "patternline"])
+WORDS = st.sampled_from(["courseline", "weightline", "stepline", "patternline", "testline", "ladderline"])
 OPTIONS = st.lists(
     st.sampled_from([
         ("--start", "2026-01-31"), ("--start", "2025-12-31"), ("--count", "3"), ("--until", "2026-04-01"),
@@ -696,7 +928,9 @@ OPTIONS = st.lists(
         ("--switch", "us-high"), ("--weight", "9.4kg"), ("--weight", "66lb"), ("--age", "14mo"), ("--age", "9y"),
         ("--born", "2024-02-29"), ("--height", "130cm"), ("--bsa", "1.1m2"), ("--if", "hepatic impairment=none"),
         ("--if", "hepatic impairment=severe"), ("--step", "up"), ("--step", "increase"), ("--step", "next-cycle"),
-        ("--step", "stop@2026-02-14"), ("--step", "stop"), ("--regimen", "us-low"), ("--regimen", "us-cycle"),
+        ("--step", "stop@2026-02-14"), ("--step", "stop"), ("--step", "more"),
+        ("--step", "less@2026-02-03"), ("--step", "again"), ("--step", "pause"), ("--step", "to-weekly@2026-02-14"),
+        ("--switch", "us-new"), ("--regimen", "us-old"), ("--regimen", "us-low"), ("--regimen", "us-cycle"),
         ("--json",),
     ]),
     max_size=6,
@@ -714,3 +948,16 @@ def test_no_options_together_end_in_anything_but_an_exit_code(drug: str, options
     result = CliRunner().invoke(app, asked, env={"SOURCE_DATE_EPOCH": "1767225600"}, catch_exceptions=False)
 
     assert result.exit_code in {0, 1, 2, 3}
+
+
+@pytest.mark.parametrize(
+    ("asked", "query"),
+    [(("courseline",), "courseline"), (("a", "b"), "a b"), (("--no-color", "courseline"), "")],
+)
+def test_a_call_that_is_not_taken_carries_the_name_in_json(run: Run, asked: tuple[str, ...], query: str) -> None:
+    result = run("dose", *asked, "--json", "--nope")
+    answer = json.loads(result.stdout)
+
+    assert result.exit_code == 2
+    assert (answer["query"], answer["error"]["exit_code"]) == (query, 2)
+    assert "Error: " in result.stderr

@@ -6,6 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from drugcli.dosing.missed import History, replayed
 from drugcli.dosing.schedule import Course
@@ -51,12 +53,28 @@ def test_a_dose_sooner_than_the_least_gap_is_marked(courseline: Monograph, day: 
     assert played(courseline, "us-low", *ON_TIME, day).given[-1].too_soon == too_soon
 
 
-def test_a_dose_left_out_is_told_and_one_that_may_have_been_late_is_not_guessed() -> None:
+def test_after_a_gap_in_daily_doses_each_dose_is_that_of_its_day() -> None:
     history = played(drug("stepline"), "us-titrated", "2025-06-01", "2025-06-02", "2025-06-05")
 
-    assert [dose.day.isoformat() for dose in history.left_out] == ["2025-06-03"]
-    assert history.unknown is not None
-    assert len(history.unknown.undecided) == 2
+    assert [(one.dose.day.isoformat(), one.is_by_source) for one in history.left_out] == [
+        ("2025-06-03", True),
+        ("2025-06-04", False),
+    ]
+    assert history.unknown is None
+    assert due(history) == ("2025-06-06", "daily", 6)
+
+
+@given(st.sets(st.integers(0, 40), min_size=1))
+def test_whatever_days_are_left_out_of_daily_doses_the_next_is_due_on_the_next_day(numbers: set[int]) -> None:
+    first = dt.date(2025, 6, 1) + dt.timedelta(days=min(numbers))
+    days = [dt.date(2025, 6, 1) + dt.timedelta(days=number) for number in sorted(numbers)]
+    history = played(drug("stepline"), "us-titrated", *(day.isoformat() for day in days))
+
+    assert [one.dose.day for one in history.given] == days
+    assert all(one.dose.number == (one.dose.day - first).days + 1 for one in history.given)
+    assert history.due is not None
+    assert history.due.day == days[-1] + dt.timedelta(days=1)
+    assert not history.beyond
 
 
 def test_where_the_rules_stop_the_doses_after_it_have_no_place(courseline: Monograph) -> None:

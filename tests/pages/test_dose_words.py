@@ -213,3 +213,29 @@ def test_a_band_from_secondary_sources_alone_is_a_warning(shown: Callable[[str],
     regimen += 'amount = { value = 4, unit = "mg" }\ncites = ["page-2024"]\n'
 
     assert any("secondary" in text for text in shown(regimen)["warnings"])
+
+
+SUPPLEMENT = """
+[[regimen.supplement]]
+event = "plasma exchange"
+amount = { value = 300, unit = "mg" }
+timing = "within 60 minutes"
+cites = ["label-us-2024"]
+"""
+SILENT = 'no_missed_rule = ["label-us-2024"]\n'
+
+
+def test_what_several_regimens_have_in_common_is_said_once_under_their_names(run: Run, formulary: Path) -> None:
+    def regimen(id_: str, agency: str) -> str:
+        phase = PHASE.format(name="daily", value=1, cite="label-us-2024")
+        return REGIMEN.format(id=id_, agency=agency) + f'name = "{id_}"\n' + SILENT + phase + 'interval = "1 day"\n'
+
+    toml = regimen("one", "FDA") + SUPPLEMENT + regimen("two", "FDA") + SUPPLEMENT
+    toml += regimen("three", "EMA") + SUPPLEMENT + regimen("four", "EMA")
+    (formulary / "drugs" / "ownline.toml").write_text(HEAD + toml, encoding="utf-8")
+    result = run("show", "ownline", "--section", "dose-changes,missed-dose", "--data", formulary)
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "FDA one; two; EMA three" in result.stdout
+    assert result.stdout.count("300 mg; within 60 minutes") == 1
+    assert "all regimens  the source says nothing of a missed dose" in result.stdout

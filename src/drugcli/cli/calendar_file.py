@@ -1,4 +1,4 @@
-"""The calendar beside the answer: written whole or not at all, and never over a file that is no calendar of ours."""
+"""The calendar beside the answer: written whole or not at all, and never over what somebody else wrote."""
 
 import os
 import tempfile
@@ -14,15 +14,18 @@ HEAD = 4096
 def write_calendar(path: Path, content: bytes, made_by: str) -> None:
     """Write a calendar; raises UsageError where the file is somebody else's, UnwritableError for a full disk."""
     try:
-        if path.exists() and made_by.encode() not in path.read_bytes()[:HEAD]:
+        if path.exists() and not path.is_file():
+            raise UsageError(f"--ics {path}: it is a folder, or no plain file; name a file.")
+        if path.exists() and (there := path.read_bytes()[:HEAD]) and made_by.encode() not in there:
             raise UsageError(f"--ics {path}: the file exists and is no calendar that drugcli wrote; name another.")
-        handle, name = tempfile.mkstemp(prefix=".drugcli-", suffix=".ics", dir=path.parent)
+        target = path.resolve()  # a link stays a link
+        handle, name = tempfile.mkstemp(prefix=".drugcli-", suffix=".ics", dir=target.parent)
         draft = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
             draft.chmod(0o644)
-            draft.replace(path)
+            draft.replace(target)
         finally:
             draft.unlink(missing_ok=True)
     except OSError as error:

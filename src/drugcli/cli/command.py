@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import takewhile
 from typing import Any
 
 import typer
@@ -13,16 +14,23 @@ from drugcli.records.folding import printable
 REFUSED: type[Exception] = typer.BadParameter.__mro__[1]
 """What Typer raises for a call that it cannot take; it gives the class itself no public name."""
 
+NAMING = ("name", "words")
+"""Arguments that say what is looked up."""
+
 
 @contextmanager
-def told_in_json(arguments: list[str]) -> Iterator[None]:
-    """Tell in JSON, too, that a call cannot be taken, where its arguments ask for JSON."""
+def told_in_json(arguments: list[str], *, names_first: bool = False) -> Iterator[None]:
+    """Tell in JSON, too, that a call cannot be taken, where its arguments ask for JSON.
+
+    Where the words before the first option are a name, they are what was asked for.
+    """
+    query = " ".join(takewhile(lambda one: not one.startswith("-"), arguments)) if names_first else ""
     asked = not {"--json", "json", "--format=json"}.isdisjoint(arguments)
     try:
         yield
     except REFUSED as error:
         if asked:
-            _tell_in_json(UsageError(str(error)), "")
+            _tell_in_json(UsageError(str(error)), printable(query))
         raise
 
 
@@ -58,7 +66,8 @@ class Command(Verbatim, TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  Typer's own signature
         """Read the arguments; a call that cannot be taken is told in JSON too, where it asks for JSON."""
-        with told_in_json(args):
+        names_first = any(one.name in NAMING for one in self.params)
+        with told_in_json(list(args), names_first=names_first):
             return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  Typer's own signature
@@ -83,5 +92,5 @@ def _tell_in_json(error: DrugcliError, query: str) -> None:
 
 
 def _query(params: dict[str, Any]) -> str:
-    words = params.get("name") or params.get("words") or ()
+    words = next((params[one] for one in NAMING if params.get(one)), ())
     return printable(" ".join(words))

@@ -33,7 +33,7 @@ def dose(  # noqa: PLR0913  one parameter an option
     ] = None,
     start: Annotated[Text, typer.Option("--start", metavar="DATE", help="The day of the first dose.")] = None,
     count: Annotated[
-        int | None, typer.Option("--count", metavar="N", help="How many doses, or patterns; 8 at first.")
+        Text, typer.Option("--count", metavar="N", help="How many doses, or patterns; 8 at first.")
     ] = None,
     until: Annotated[Text, typer.Option("--until", metavar="DATE", help="Doses until this day.")] = None,
     given: Annotated[
@@ -65,7 +65,7 @@ def dose(  # noqa: PLR0913  one parameter an option
         typer.Option("--step", metavar="ID[@DATE]", help="A step that holds, from a day on. Can be repeated."),
     ] = None,
     ics: Annotated[
-        Path | None, typer.Option("--ics", metavar="FILE", help="Write the dated doses as a calendar, too.")
+        Text, typer.Option("--ics", metavar="FILE", help="Write the dated doses as a calendar, too.")
     ] = None,
     format_: options.FormatOption = None,
     json: options.Json = False,
@@ -120,24 +120,26 @@ def _by_label(answer: Answer, held: Library) -> Reply:
     return replace(shown, page=replace(shown.page, notices=(TEXT_ONLY, *shown.page.notices)))
 
 
-def _computed(answer: Answer, held: Library, typed: Typed, ics: Path | None) -> tuple[Reply, Exit]:
+def _computed(answer: Answer, held: Library, typed: Typed, ics: str | None) -> tuple[Reply, Exit]:
     """Return the reply to a question about a drug's dose, and its exit code; write the calendar, if one is wanted."""
     from drugcli.dosing.asked import answered
     from drugcli.dosing.question import read
     from drugcli.pages import dosing_reply
 
     record = held.monograph(answer.id or "")
-    regimens = _wanted(record, typed.regimens)
+    regimens = _wanted(record, typed.regimens or _changed_from(record, typed.switch))
     asked = read(typed, record, today())
     if not record.regimens:
         return dosing_reply.for_text_only(answer, held, asked), Exit.NOTHING
+    if ics is not None and not ics.strip():
+        raise UsageError("--ics has no value; give a file, or leave the option out.")
     if ics is not None and not (asked.start or asked.given or asked.last):
         raise UsageError("--ics needs dated doses: give --start, or --given or --last.")
     if not typed.asks:
         return dosing_reply.for_regimens(answer, held, record, asked), Exit.ANSWERED
     found = [answered(record, one, asked) for one in regimens]
     if ics is not None:
-        _write_calendar(ics, answer.id or "", record, found, asked)
+        _write_calendar(Path(ics), answer.id or "", record, found, asked)
     return dosing_reply.for_dosing(answer, held, record, found, asked), _exit(found)
 
 
@@ -152,6 +154,11 @@ def _write_calendar(path: Path, id_: str, record: Monograph, found: Sequence[Ans
     write_calendar(path, render(dated, record.name, today()), MADE_BY)
 
 
+def _changed_from(record: Monograph, switch: str | None) -> Sequence[str]:
+    """Return the regimens from which a source describes the change; those that it says nothing of do not answer."""
+    return [one.from_ for one in record.switches if one.to == switch]
+
+
 def _wanted(record: Monograph, ids: Sequence[str]) -> Sequence[Regimen]:
     by_id = {one.id: one for one in record.regimens}
     for id_ in ids:
@@ -164,4 +171,5 @@ def _exit(found: Sequence[Answered]) -> Exit:
     fitting = [one for one in found if one.fit.fits is not False]
     if all(phase.has_no_dose for one in fitting for phase in one.phases):
         return Exit.NOTHING
-    return Exit.ANSWERED if any(not one.missing and not one.undated for one in fitting) else Exit.CHOICE
+    is_whole = any(not (one.missing or one.undated or one.need) for one in fitting)
+    return Exit.ANSWERED if is_whole else Exit.CHOICE

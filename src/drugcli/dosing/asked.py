@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from drugcli.dosing.amounts import Figure, MissingError, Way, Worked, worked
 from drugcli.dosing.calendar import HOURS_A_DAY
@@ -26,7 +26,7 @@ from drugcli.dosing.products import Supply, supply
 from drugcli.dosing.rows import Fit, fit, nearest, rows
 from drugcli.dosing.schedule import Course, Dose, limited
 from drugcli.dosing.stated import Weight
-from drugcli.dosing.steps import Change, Changed, NoDayError, changed, walked
+from drugcli.dosing.steps import Change, Changed, NoDayError, changed, reached, walked
 from drugcli.dosing.switching import Plan, switched
 from drugcli.errors import UsageError
 from drugcli.records.amounts import Dosage, Portion
@@ -112,6 +112,10 @@ class Now(NamedTuple):
         return late or self.history.unknown is not None
 
 
+Need = Literal["first day", "doses given", "last dose", "delay", "time since the last dose"]
+"""What must be stated, or stated in another way, to place a dose."""
+
+
 class Answered(NamedTuple):
     """What was asked, for one regimen."""
 
@@ -126,6 +130,7 @@ class Answered(NamedTuple):
     taken: tuple[Taken, ...]
     late: tuple[MissedDose, ...]
     """The rules for a dose that is late, where no more than its delay was stated."""
+    need: Need | None = None
 
     @property
     def regimen(self) -> Regimen:
@@ -149,7 +154,7 @@ def answered(record: Monograph, regimen: Regimen, asked: Asked) -> Answered:
     taken = _taken(regimen, asked)
     _refuse_steps_elsewhere(taken, asked)
     case = Case(regimen, asked.patient, day, taken, record.presentations)
-    phases = tuple(phase_dose(case, phase) for phase in _phases(regimen, taken))
+    phases = tuple(phase_dose(case, phase) for phase in _phases(regimen, taken, asked))
     course = Course(regimen, {one.phase.name: one.band.interval for one in phases if one.band and one.band.interval})
     doses: tuple[Dose, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -161,7 +166,7 @@ def answered(record: Monograph, regimen: Regimen, asked: Asked) -> Answered:
             changes, taken = walk.changes, walk.taken
         except NoDayError as error:
             undated = (error.step.id,)
-    now = _now(course, asked)
+    now = _now(course, asked, reached(regimen, taken) or regimen.planned[-1])
     plan = _plan(record, course, asked, now)
     if now is not None and asked.switch is None:
         doses = tuple(limited(_ahead(course, now), asked.most, asked.until))
@@ -170,7 +175,8 @@ def answered(record: Monograph, regimen: Regimen, asked: Asked) -> Answered:
         phases = tuple(phase_dose(Case(new, asked.patient, day, (), record.presentations), one) for one in new.planned)
         rest = Course(new).from_(plan.following) if plan.following else ()
         doses = tuple(limited(chain(plan.doses, rest), asked.most, asked.until))
-    return Answered(fitted, phases, doses, now, changes, undated, plan, taken, _late(regimen, asked))
+    late, need = _late(regimen, asked), _need(regimen, asked, now)
+    return Answered(fitted, phases, doses, now, changes, undated, plan, taken, late, need)
 
 
 def _ahead(course: Course, now: Now) -> Iterator[Dose]:
@@ -193,22 +199,43 @@ def _late(regimen: Regimen, asked: Asked) -> tuple[MissedDose, ...]:
     return tuple(one for one in timeless if one.late is None or is_late(one.late, asked.late))
 
 
+def _need(regimen: Regimen, asked: Asked, now: Now | None) -> Need | None:
+    if not (asked.given or asked.last):
+        timed = asked.late is not None and any(one.since_last or one.until_next for one in regimen.missed)
+        return "time since the last dose" if timed else None
+    if now is None:
+        return "first day" if has_pattern(regimen) else "doses given"
+    if now.history.unknown is not None:
+        return "last dose" if regimen.planned[-1].count is None else None
+    by_hours = now.verdict is not None and bool(now.verdict.undecided) and not now.verdict.is_at_half_month
+    return "delay" if by_hours and asked.switch is None else None
+
+
 def _taken(regimen: Regimen, asked: Asked) -> tuple[Taken, ...]:
     by_id = {step.id: step for step in regimen.steps}
     return tuple(Taken(by_id[id_], day) for id_, day in asked.steps if id_ in by_id)
 
 
 def _refuse_steps_elsewhere(taken: Sequence[Taken], asked: Asked) -> None:
-    """Refuse a step to another phase after doses that were given: how far they had come is not known here."""
+    """Refuse a step after doses that were given, unless it changes an amount, or had been taken by the last dose."""
     for one in taken:
-        if one.step.by is None and (asked.given or asked.last):
+        had_been_taken = asked.last is not None and one.step.to is not None and one.day is None
+        if one.step.by is None and (asked.given or asked.last) and not had_been_taken:
             raise UsageError(f"--step {one.step.id}: with --given or --last it is not computed; state it with --start.")
 
 
-def _phases(regimen: Regimen, taken: Sequence[Taken]) -> Sequence[Phase]:
-    reached = {one.step.to for one in taken}
+def _phases(regimen: Regimen, taken: Sequence[Taken], asked: Asked) -> Sequence[Phase]:
+    """Return the phases that are asked about: without a first day, from that on to which steps lead."""
     planned = regimen.planned
-    return [phase for phase in regimen.phases if phase in planned or phase.name in reached]
+    if asked.start is not None:
+        names = {one.step.to for one in taken}
+        return [phase for phase in regimen.phases if phase in planned or phase.name in names]
+    if taken and taken[-1].step.act in {"hold", "stop"}:
+        return ()
+    phase = reached(regimen, taken)
+    if phase is None:
+        return planned
+    return planned[planned.index(phase) :] if phase in planned else (phase,)
 
 
 def phase_dose(case: Case, phase: Phase) -> PhaseDose:
@@ -267,13 +294,14 @@ def has_pattern(regimen: Regimen) -> bool:
     return any(portion.day for one in dosages for portion in one.portions)
 
 
-def _now(course: Course, asked: Asked) -> Now | None:
+def _now(course: Course, asked: Asked, level: Phase) -> Now | None:
+    """Return where the doses stand; 'level' is the phase of a last dose of which no more is known."""
     if has_pattern(course.regimen):
         return None
     if asked.given:
         history = replayed(course, asked.given, asked.start)
-    elif asked.last is not None and course.regimen.planned[-1].count is None:
-        history = known_last(course, asked.last)
+    elif asked.last is not None and level.count is None:
+        history = known_last(course, asked.last, level)
     else:
         return None
     if asked.late is None:

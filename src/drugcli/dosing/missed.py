@@ -11,6 +11,7 @@ from drugcli.dosing.schedule import Course, Dose, given_on
 from drugcli.records.bounds import Bounds
 from drugcli.records.measures import HOURS_IN, Measure, measure
 from drugcli.records.missed import MissedDose
+from drugcli.records.regimens import Phase
 
 
 class Verdict(NamedTuple):
@@ -27,6 +28,12 @@ class Verdict(NamedTuple):
     """The dose from which the delay counts."""
     newer: dt.date | None
     """A later dose of another phase, from which the delay would be shorter."""
+
+    @property
+    def is_at_half_month(self) -> bool:
+        """Whether rules are undecided because the day lies at the edge of half a month, which no calendar knows."""
+        limits = [limit for rule in self.undecided if rule.since_last for limit in rule.since_last.limits]
+        return any(measure(limit).value % 1 for limit in limits)
 
 
 class Advice(NamedTuple):
@@ -51,13 +58,21 @@ class Given(NamedTuple):
     """The least gap to the dose before that was not kept."""
 
 
+class LeftOut(NamedTuple):
+    """A dose that was due and not given."""
+
+    dose: Dose
+    is_by_source: bool
+    """Whether a rule of the source leaves it out; else several may hold, and none moves the doses after it."""
+
+
 class History(NamedTuple):
     """The doses that were given, the next one due, and where the source stops to say how to go on."""
 
     given: tuple[Given, ...]
     since_start: tuple[Given, ...]
     """Those since the regimen was last begun."""
-    left_out: tuple[Dose, ...]
+    left_out: tuple[LeftOut, ...]
     due: Dose | None
     unknown: Verdict | None = None
     beyond: tuple[dt.date, ...] = ()
@@ -83,7 +98,7 @@ class _Replay:
         self._course = course
         self._given: list[Given] = []
         self._begun_at = 0
-        self._left_out: list[Dose] = []
+        self._left_out: list[LeftOut] = []
         self._pending: tuple[MissedDose, Dose, int] | None = None
         self.due: Dose | None = course.first(start)
         self.unknown: Verdict | None = None
@@ -97,13 +112,18 @@ class _Replay:
         while self.due is not None and self._pending is None and day > latest(self._course, self.due):
             verdict = judged(self._course, self.due, day, self._given[self._begun_at :])
             if len(verdict.rules) != 1 or verdict.undecided:
-                self.unknown = verdict
-                return
+                following = next_by_any_rule(self._course, verdict)
+                if following is None:
+                    self.unknown = verdict
+                    return
+                self._left_out.append(LeftOut(self.due, is_by_source=False))
+                self.due = following
+                continue
             (rule,) = verdict.rules
             if rule.catch_up or rule.then == "restart":
                 self._take_late(rule, self.due, day)
                 return
-            self._left_out.append(self.due)
+            self._left_out.append(LeftOut(self.due, is_by_source=True))
             self.due = resumed(self._course, rule, self.due, day)
         if self.due is not None:
             self._take_due(self.due, day)
@@ -142,24 +162,38 @@ class _Replay:
         self._given.append(Given(dose, due, rule, too_soon))
 
 
-def known_last(course: Course, last: dt.date) -> History:
-    """Return the history of which only the last dose of the last phase is known."""
-    given = (Given(course.entered(course.regimen.planned[-1], last), last),)
+def next_by_any_rule(course: Course, verdict: Verdict) -> Dose | None:
+    """Return the next planned dose, where it was due by then, and every rule that may hold keeps its day."""
+    possible = verdict.rules + verdict.undecided
+    following = course.following(verdict.due)
+    keeps = bool(possible) and all(rule.then == "original-date" for rule in possible)
+    return following if keeps and following is not None and following.day <= verdict.day else None
+
+
+def known_last(course: Course, last: dt.date, phase: Phase) -> History:
+    """Return the history of which only the last dose, of a phase that goes on, is known."""
+    given = (Given(course.entered(phase, last), last),)
     return History(given, given, (), course.following(given[0].dose))
 
 
 def passed(course: Course, history: History, day: dt.date) -> History:
-    """Return a history in which doses whose next one, too, lies before a day are left out, where the source says so."""
+    """Return a history in which doses whose next one, too, lies before a day are left out.
+
+    Either the source leaves them out, or it has several rules, none of which moves the next dose. Rules for the
+    times of a day are for the dose that is longest overdue: of which time that was, nobody said.
+    """
     left_out = list(history.left_out)
     due = history.due
     while history.unknown is None and due is not None:
         following = course.following(due)
         verdict = judged(course, due, day, history.since_start)
-        is_left_out = len(verdict.rules) == 1 and not verdict.undecided and _leaves_out(verdict.rules[0])
-        if following is None or following.day >= day or not is_left_out:
+        is_one = len(verdict.rules) == 1 and not verdict.undecided
+        of_times = any(rule.time for rule in verdict.rules)
+        keeps = _leaves_out(verdict.rules[0]) if is_one else bool(next_by_any_rule(course, verdict)) and not of_times
+        if following is None or following.day >= day or not keeps:
             break
-        left_out.append(due)
-        due = resumed(course, verdict.rules[0], due, day)
+        left_out.append(LeftOut(due, is_by_source=is_one))
+        due = following
     return history._replace(left_out=tuple(left_out), due=due)
 
 
@@ -261,7 +295,7 @@ def resumed(course: Course, rule: MissedDose, missed: Dose, last: dt.date) -> Do
     """Return the next regular dose after the last that makes good for a missed one."""
     if rule.then == "original-date":
         following = course.following(missed)
-        while rule.catch_up and following is not None and following.day <= last:
+        while rule.catch_up and following is not None and _is_taken_by(rule, following.day, last):
             following = course.following(following)
         return following
     if rule.resume is None:
@@ -270,6 +304,12 @@ def resumed(course: Course, rule: MissedDose, missed: Dose, last: dt.date) -> Do
     if rule.catch_up[-1].phase == rule.resume:
         return course.following(course.entered(phase, last))
     return course.next_in(phase, last)
+
+
+def _is_taken_by(rule: MissedDose, planned: dt.date, last: dt.date) -> bool:
+    """Whether no dose is left for a planned day, since one was made good for then; a delay of hours leaves one."""
+    is_of_hours = rule.late is not None and not is_of_dates(rule.late)
+    return planned < last or (planned == last and not is_of_hours)
 
 
 def _clash(rule: MissedDose, doses: Sequence[Dose], following: Dose | None) -> str | None:

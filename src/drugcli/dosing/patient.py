@@ -89,6 +89,12 @@ def _of_age(bounds: Bounds, patient: Patient, day: dt.date) -> bool | None:
     return None if None in sides else True
 
 
+def may_reach(age: Age, limit: str, days: int) -> bool:
+    """Tell whether a patient of a completed age may come to a limit of age within so many days."""
+    least, most = _days(measure(limit).value, measure(limit).unit)
+    return most > _days(age.value, age.unit)[0] and least <= _days(age.value + 1, age.unit)[1] + days
+
+
 def _reached(limit: str | None, age: Age, span: tuple[int, int], *, is_passed: bool) -> bool | None:
     """Tell whether a completed age has reached a limit, without fail (True), by no means (False), or perhaps.
 

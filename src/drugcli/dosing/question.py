@@ -21,12 +21,15 @@ WEIGHT, SURFACE = MEASURED["kg"], MEASURED["m²"]
 OF_OPTIONS = {AGE: "--age or --born", WEIGHT: "--weight", SURFACE: "--bsa"}
 
 
+OPTION_OF = {"regimens": "regimen", "number": "count", "surface": "bsa", "states": "if", "steps": "step"}
+
+
 class Typed(NamedTuple):
     """The options as they were typed."""
 
     regimens: Sequence[str] = ()
     start: str | None = None
-    number: int | None = None
+    number: str | None = None
     until: str | None = None
     given: Sequence[str] = ()
     last: str | None = None
@@ -67,7 +70,7 @@ def read(typed: Typed, record: Monograph, today: dt.date) -> Asked:
         height=stated.height(typed.height) if typed.height else None,
         foreign=tuple((name, state) for name, state in patient.states.items() if not _is_named(name, state, record)),
         start=start,
-        number=typed.number,
+        number=stated.count(typed.number, MOST_DOSES) if typed.number else None,
         until=until,
         given=given,
         last=last,
@@ -82,7 +85,7 @@ def _refuse_blanks(typed: Typed) -> None:
     for name, value in zip(typed._fields, typed, strict=True):
         texts = (value,) if isinstance(value, str) else value if isinstance(value, Sequence) else ()
         if any(not text.strip() for text in texts):
-            option = {"regimens": "regimen", "surface": "bsa", "states": "if", "steps": "step"}.get(name, name)
+            option = OPTION_OF.get(name, name)
             raise UsageError(f"--{option} has no value; give one, or leave the option out.")
 
 
@@ -100,8 +103,6 @@ def _agree(typed: Typed) -> None:
         raise UsageError("--last stands in the place of --given; give one.")
     if typed.start and typed.last:
         raise UsageError("--last and --start both say where the doses begin; give one.")
-    if typed.number is not None and not 1 <= typed.number <= MOST_DOSES:
-        raise UsageError(f"--count {typed.number}: give a whole number from 1 to {MOST_DOSES:,}.")
     if typed.switch and not (typed.given or typed.last):
         raise UsageError("--switch needs the doses of the old regimen: give --given with their dates, or --last.")
     if (typed.number or typed.until) and not (typed.start or typed.given or typed.last):

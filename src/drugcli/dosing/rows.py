@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from drugcli.dosing.patient import Patient, all_hold, any_group_holds, holds
 from drugcli.records.conditions import Band, Condition
@@ -10,14 +10,16 @@ from drugcli.records.measures import measure
 from drugcli.records.monographs import Monograph
 from drugcli.records.regimens import Phase, Regimen
 
+T = TypeVar("T")
+
 
 class Fit(NamedTuple):
     """How a regimen fits a patient: for certain, not at all, or depending on what was not stated."""
 
     regimen: Regimen
     fits: bool | None
-    against: tuple[Condition, ...]
-    """The limits that exclude the patient."""
+    against: tuple[tuple[Condition, ...], ...]
+    """The limits that exclude the patient, group by group: of none of these do all hold."""
     missing: tuple[Condition, ...]
     """What must be known to tell."""
 
@@ -30,17 +32,17 @@ def fit(regimen: Regimen, patient: Patient, day: dt.date) -> Fit:
     return Fit(regimen, fits, _against(regimen, patient, day) if fits is False else (), missing if fits is None else ())
 
 
-def _against(regimen: Regimen, patient: Patient, day: dt.date) -> tuple[Condition, ...]:
+def _against(regimen: Regimen, patient: Patient, day: dt.date) -> tuple[tuple[Condition, ...], ...]:
     """Return what excludes a patient from the groups that come nearest: those with the fewest such limits."""
-    groups = [[one for one in group if holds(one, patient, day) is False] for group in regimen.patients]
+    groups = [tuple(one for one in group if holds(one, patient, day) is False) for group in regimen.patients]
     fewest = min(map(len, groups), default=0)
-    return tuple(_once(one for group in groups if len(group) == fewest for one in group))
+    return tuple(_once(group for group in groups if len(group) == fewest))
 
 
-def _once(conditions: Iterable[Condition]) -> Iterable[Condition]:
-    """Yield each condition once; Structs that are equal are one."""
-    seen: list[Condition] = []
-    for one in conditions:
+def _once(given: Iterable[T]) -> Iterable[T]:
+    """Yield each condition, or group of conditions, once; those that are equal are one."""
+    seen: list[T] = []
+    for one in given:
         if one not in seen:
             seen.append(one)
             yield one

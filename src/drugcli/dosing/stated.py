@@ -29,12 +29,14 @@ OLDEST = 130
 """Years; nobody on record was older."""
 SPAN_OF_DATES = 120
 """Years before and after today within which a dose has its date."""
+WHOLE = re.compile(r"[0-9]+$")
+"""Digits are those of ASCII everywhere here; others that look like them are refused, never read."""
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 FIGURE = re.compile(r"(?P<figure>[0-9]+(?:\.[0-9]+)?) ?(?P<unit>[^\d\s.,].*)?$")
 LONGEST = 15
 """Digits, with the point; decimals are exact far beyond."""
-NAKED_POINT = re.compile(r"-?\.\d")
-COMMA = re.compile(r"\d,\d|^,\d")
+NAKED_POINT = re.compile(r"-?\.[0-9]")
+COMMA = re.compile(r"[0-9],[0-9]|^,[0-9]")
 THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9])")
 
 
@@ -43,6 +45,14 @@ class Weight(NamedTuple):
 
     kilograms: Decimal
     stated: Measure
+
+
+def count(text: str, most: int) -> int:
+    """Return a number of doses; raises UsageError for what is none, and for more than can be computed."""
+    plain = text.strip()
+    if not WHOLE.match(plain) or len(plain) > LONGEST or not 1 <= int(plain) <= most:
+        raise UsageError(f"--count {text}: give a whole number from 1 to {most:,}.")
+    return int(plain)
 
 
 def weight(text: str) -> Weight:
@@ -97,7 +107,10 @@ def date(text: str, option: str, today: dt.date) -> dt.date:
 
 def given_dates(texts: Iterable[str], today: dt.date) -> tuple[dt.date, ...]:
     """Return the dates of doses given, in their order; raises UsageError for a day named twice, or out of order."""
-    days = [date(part.strip(), "--given", today) for text in texts for part in text.split(",")]
+    parts = [part.strip() for text in texts for part in text.split(",")]
+    if "" in parts:
+        raise UsageError("--given: a date is missing before or after a comma.")
+    days = [date(part, "--given", today) for part in parts]
     for before, after in pairwise(days):
         if before == after:
             raise UsageError(f"--given names {after.isoformat()} twice; a dose is given once a day at the most here.")

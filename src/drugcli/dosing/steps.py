@@ -13,7 +13,7 @@ from drugcli.dosing.case import Taken
 from drugcli.dosing.schedule import Course, Dose
 from drugcli.errors import UsageError
 from drugcli.records.amounts import Amount
-from drugcli.records.regimens import Phase, Step
+from drugcli.records.regimens import Phase, Regimen, Step
 
 
 class NoDayError(Exception):
@@ -80,8 +80,27 @@ def walked(course: Course, start: Dose, taken: Sequence[Taken]) -> Walk:
         day = one.day or _first_chance(course, entered, one.step, earliest)
         done += _before(course.from_(current), day)
         changes.append(Change(one.step, day, earliest))
-        current = course.entered(_phase(course, one.step.to), day)
+        current = course.entered(_phase(course.regimen, one.step.to), day)
     return Walk(chain(done, course.from_(current)), tuple(changes))
+
+
+def reached(regimen: Regimen, taken: Sequence[Taken]) -> Phase | None:
+    """Return the phase to which steps lead; None without one that leads to a phase.
+
+    From where the first is taken, nobody said; raises UsageError for one that does not follow the step before.
+    """
+    phase: Phase | None = None
+    for one in taken:
+        if phase is not None:
+            _refuse_elsewhere(one.step, (phase,))
+        if one.step.to is not None:
+            phase = _phase(regimen, one.step.to)
+    return phase
+
+
+def _refuse_elsewhere(step: Step, phases: Sequence[Phase]) -> None:
+    if not any(phase.name in step.phases for phase in phases):
+        raise UsageError(f"--step {step.id}: it is taken from {' or '.join(step.phases)}, not from {phases[0].name}.")
 
 
 def _refuse_too_early(one: Taken, entered: Dose, before: Sequence[Change]) -> None:
@@ -102,9 +121,7 @@ def _entered(course: Course, current: Dose, step: Step) -> Dose:
     """Return the first dose, from the current one on, of a phase from which a step is taken."""
     planned = course.regimen.planned
     ahead = planned[planned.index(current.phase) :] if current.phase in planned else (current.phase,)
-    if not any(phase.name in step.phases for phase in ahead):
-        where = " or ".join(step.phases)
-        raise UsageError(f"--step {step.id}: it is taken from {where}, not from {current.phase.name}.")
+    _refuse_elsewhere(step, ahead)
     return next(dose for dose in course.from_(current) if dose.phase.name in step.phases)
 
 
@@ -130,12 +147,13 @@ def _earliest(course: Course, entered: Dose, step: Step) -> dt.date | None:
         return None
     if step.since == "first dose":
         return later(entered.day, step.after).date
-    last = _of_phase(course, entered)[-1] if entered.phase.count is not None else None
-    return None if last is None else later(last.day, step.after).date
+    if entered.phase.count is None:
+        return None  # which dose is the last of a phase that goes on, the step itself decides
+    return later(_of_phase(course, entered)[-1].day, step.after).date
 
 
 def _first_chance(course: Course, entered: Dose, step: Step, earliest: dt.date | None) -> dt.date:
-    if entered.phase.count is None:
+    if entered.phase.count is None and (earliest is not None or step.after is None):
         return next(
             dose.day for dose in course.from_(entered) if dose.day > entered.day and dose.day >= (earliest or dose.day)
         )
@@ -153,8 +171,8 @@ def _of_phase(course: Course, entered: Dose) -> list[Dose]:
     return doses
 
 
-def _phase(course: Course, name: str) -> Phase:
-    return next(phase for phase in course.regimen.phases if phase.name == name)
+def _phase(regimen: Regimen, name: str) -> Phase:
+    return next(phase for phase in regimen.phases if phase.name == name)
 
 
 class Changed(NamedTuple):
@@ -164,19 +182,25 @@ class Changed(NamedTuple):
     sums: tuple[Sum, ...]
     caps: tuple[Cap, ...]
     """Steps that would have led beyond their limit, which was kept."""
+    used_up: tuple[Figure, ...]
+    """What a step left, where its largest change leaves no dose: the most that it can leave."""
 
 
 def changed(amount: Amount, taken: Sequence[Taken]) -> Changed:
     """Return an amount after steps up and down, each within its limit."""
     sums: list[Sum] = []
     caps: list[Cap] = []
+    used_up: list[Figure] = []
     for one in taken:
         if one.step.by is not None and (one.step.by.unit, one.step.by.per) == (amount.unit, amount.per):
-            amount = _stepped(amount, one.step, one.step.by, sums, caps)
-    return Changed(amount, tuple(dict.fromkeys(sums)), tuple(dict.fromkeys(caps)))
+            amount, leaves_none = _stepped(amount, one.step, one.step.by, sums, caps)
+            if leaves_none:
+                used_up.append(Figure(amount.ends[-1], sums[-1].result.unit))
+    return Changed(amount, tuple(dict.fromkeys(sums)), tuple(dict.fromkeys(caps)), tuple(dict.fromkeys(used_up)))
 
 
-def _stepped(amount: Amount, step: Step, by: Amount, sums: list[Sum], caps: list[Cap]) -> Amount:
+def _stepped(amount: Amount, step: Step, by: Amount, sums: list[Sum], caps: list[Cap]) -> tuple[Amount, bool]:
+    """Return an amount after one step, and whether at one end of a range the step leaves none."""
     unit = f"{amount.unit}/{amount.per}" if amount.per else amount.unit
     sign = 1 if step.direction == "up" else -1
     reached = []
@@ -192,6 +216,7 @@ def _stepped(amount: Amount, step: Step, by: Amount, sums: list[Sum], caps: list
     if not left:
         raise UsageError(f"--step {step.id}: it leads to no dose; the source gives none so low.")
     low, high = left[0], left[-1]
+    leaves_none = len(left) < len(reached)
     if low == high:
-        return replace(amount, value=low, low=None, high=None)
-    return replace(amount, value=None, low=low, high=high)
+        return replace(amount, value=low, low=None, high=None), leaves_none
+    return replace(amount, value=None, low=low, high=high), leaves_none

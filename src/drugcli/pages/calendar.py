@@ -19,7 +19,8 @@ from drugcli.records.sources import cite
 class Event(NamedTuple):
     """One dose. The identifier is that of the dose, not of its day: another plan moves it.
 
-    A dose that stands in the place of one that was given, as after a new start, has its own.
+    A dose that stands in the place of one that was given, as after a new start, has its own. Where the last dose
+    alone is known, doses have no number: they go by the day on which they are due.
     """
 
     id: str
@@ -35,8 +36,8 @@ def events(record: Monograph, id_: str, found: Sequence[Answered], asked: Asked)
         told = Told(one, record, asked)
         given = one.now.history.given if one.now is not None else ()
         seen.update(_of_dose(told, each.dose) for each in given)
-        for number, dose in enumerate(one.doses, 1):
-            event = _of_dose(told, dose) if asked.last is None else f"{told.regimen_of(dose).id}-next-{number}"
+        for place, dose in enumerate(one.doses):
+            event = _of_dose(told, dose) if asked.last is None else _since_last(told, dose, place)
             seen[event] += 1
             lines = [
                 f"{title(told.regimen_of(dose))}: {told.named(dose)}",
@@ -57,7 +58,29 @@ def events(record: Monograph, id_: str, found: Sequence[Answered], asked: Asked)
 
 
 def _of_dose(told: Told, dose: Dose) -> str:
-    return f"{told.regimen_of(dose).id}-{dose.phase.name.replace(' ', '-')}-{dose.number}"
+    return f"{_in_phase(told, dose)}-{dose.number}"
+
+
+def _in_phase(told: Told, dose: Dose) -> str:
+    return f"{told.regimen_of(dose).id}-{dose.phase.name.replace(' ', '-')}"
+
+
+def _since_last(told: Told, dose: Dose, place: int) -> str:
+    """Name a dose by its phase and due day. One that makes good for a missed dose has that dose's day.
+
+    Doses whose days hang on the day of that one are counted from it, so that a later plan moves them along.
+    """
+    now = told.answer.now
+    if told.answer.plan is not None:
+        return _of_dose(told, dose)
+    stem = f"{_in_phase(told, dose)}-due"
+    late = now.verdict if now is not None else None
+    if now is None or late is None:
+        return f"{stem}-{dose.day.isoformat()}"
+    (advice,) = now.advice
+    if advice.rule.then == "original-date" and place >= len(advice.doses):
+        return f"{stem}-{dose.day.isoformat()}"
+    return f"{stem}-{late.due.day.isoformat()}" + (f"-then-{place}" if place else "")
 
 
 def _before(when: str) -> str:

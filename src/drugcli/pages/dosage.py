@@ -48,13 +48,22 @@ def band(row: Band, spacing: str | None) -> str:
     return row.no_dose or given(row, row.interval or shown)
 
 
-def phase(one: Phase, before: Phase | None) -> str:
-    """Say what a phase gives and when: '12 mg, 3 doses 14 days apart'."""
+BELOW = "the amount below"
+"""Said of a phase whose rows follow."""
+
+
+def by_row(one: Phase) -> str:
+    """Say what the amount of a phase with rows goes by: 'an amount by age and weight'."""
+    return f"an amount by {joined(list(dict.fromkeys(each.of for row in one.bands for each in row.when)))}"
+
+
+def phase(one: Phase, before: Phase | None, banded: str = BELOW) -> str:
+    """Say what a phase gives and when: '12 mg, 3 doses 14 days apart'; 'banded' stands for the amount of its rows."""
     if one.bands and all(row.no_dose for row in one.bands):
         return joined(list(dict.fromkeys(row.no_dose for row in one.bands if row.no_dose)), "or")
     if one.bands:
         is_endless = one.doses is None and one.days is None
-        return _timed(f"the amount below{',' * is_endless}", one, before)
+        return _timed(f"{banded}{',' * is_endless}", one, before)
     if _is_repeated_within_a_day(one) or any(portion.day for portion in one.portions):
         return _timed(given(one, one.interval), one, before, said_how_often=True)
     return _timed(given(one, None), one, before)

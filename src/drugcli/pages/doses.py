@@ -28,10 +28,13 @@ def dose_rows(record: Monograph) -> Iterator[Row]:
     yield from _difference_rows(record)
 
 
-def schedule(regimen: Regimen) -> str:
+def schedule(regimen: Regimen, *, rows_follow: bool = True) -> str:
     """Say a regimen's phases in order: '12 mg on days 0 and 14, then 12 mg every 4 months'."""
     planned = regimen.planned
-    said = [dosage.phase(phase, before) for before, phase in zip((None, *planned), planned, strict=False)]
+    said = [
+        dosage.phase(phase, before, dosage.BELOW if rows_follow else dosage.by_row(phase))
+        for before, phase in zip((None, *planned), planned, strict=False)
+    ]
     return ", then ".join(said)
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from msgspec import json
 
 from drugcli.dosing.asked import Answered, Asked
+from drugcli.dosing.patient import may_reach
 from drugcli.dosing.question import SURFACE
 from drugcli.dosing.rows import conditions_of
 from drugcli.library.library import Library
 from drugcli.lookup.answers import Answer
 from drugcli.pages import dosing
-from drugcli.pages.dosage import conditions, merged, title
+from drugcli.pages.dosage import merged, patients, title
 from drugcli.pages.doses import schedule
 from drugcli.pages.figures import figure, interval, joined, reckoned
 from drugcli.pages.page import Laid, Notice, Page, Reply, Row, Section
@@ -57,8 +58,11 @@ def _as_taken(record: Monograph, asked: Asked) -> Iterator[Notice]:
 def _standing_still(record: Monograph, found: Sequence[Answered], asked: Asked) -> Iterator[Notice]:
     """Say that an age stays what it was stated to be, where later doses may be those of an older patient."""
     age = asked.patient.age
-    depends = any(one.of == AGE for one in conditions_of(record))
-    if age is not None and depends and any(len(one.doses) > 1 for one in found):
+    if age is None:
+        return
+    limits = [limit for one in conditions_of(record) if one.of == AGE and one.bounds for limit in one.bounds.limits]
+    spans = [(one.doses[-1].day - one.doses[0].day).days for one in found if one.doses]
+    if any(may_reach(age, limit, days) for limit in limits for days in spans if days):
         stated = interval(f"{age.value} {age.unit}")
         yield Notice(kind="note", text=f"The age is taken as {stated} on every date; --born has it reckoned for each.")
 
@@ -69,13 +73,21 @@ def for_regimens(answer: Answer, library: Library, record: Monograph, asked: Ask
         Row(
             key=one.id,
             label=one.id,
-            text=f"{title(one)}: {schedule(one)}",
+            text=f"{title(one)}: {schedule(one, rows_follow=False)}",
             cites=merged(phase.cites for phase in one.phases),
             is_lead=True,
         )
         for one in record.regimens
     ]
-    return _replied(answer, library, asked, [Section(key="regimens", title="Regimens", rows=tuple(rows))], (HINT,))
+    notices = (HINT, *_depends_on(record))
+    return _replied(answer, library, asked, [Section(key="regimens", title="Regimens", rows=tuple(rows))], notices)
+
+
+def _depends_on(record: Monograph) -> Iterator[Notice]:
+    """Say what decides beside age, weight and body surface area."""
+    names = list(dict.fromkeys(one.of for one in conditions_of(record) if one.of not in OPTIONS))
+    if names:
+        yield Notice(kind="note", text=f"The doses depend on {joined(names)}, too: state each as --if 'NAME=VALUE'.")
 
 
 KILOGRAM = "kg"
@@ -128,7 +140,7 @@ def _option(name: str, record: Monograph, asked: Asked) -> str:
     if name in OPTIONS:
         return OPTIONS[name]
     states = _states(name, record)
-    return f"--if '{name}=...'" + (f" ({joined(states, 'or')})" if states else "")
+    return f"--if '{name}=...'" + (f" ({', '.join(states)})" if states else "")
 
 
 def _states(name: str, record: Monograph) -> list[str]:
@@ -140,7 +152,7 @@ def _excluded(found: Sequence[Answered]) -> Iterator[Section]:
         Row(
             key=one.regimen.id,
             label=f"{title(one.regimen)} ({one.regimen.id})",
-            text=f"not for this patient: it asks for {conditions(one.fit.against)}",
+            text=f"not for this patient: it asks for {patients(one.fit.against)}",
             cites=one.regimen.population.cites,
         )
         for one in found

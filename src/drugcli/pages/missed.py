@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from drugcli.pages.dosage import DAY, merged, title
+from msgspec.structs import replace
+
+from drugcli.pages.alike import Block, said_once
+from drugcli.pages.dosage import DAY, merged
 from drugcli.pages.figures import amount, every, hole, interval, joined, span
 from drugcli.pages.page import Row
 from drugcli.records.bounds import holes
@@ -17,16 +20,25 @@ USUAL = "the usual dose"
 
 def missed_rows(record: Monograph) -> Iterator[Row]:
     """Lay out what to do after a missed dose: a heading a kind of dose, a row a band of delay."""
-    for regimen in record.regimens:
-        for dose in dict.fromkeys(rule.dose for rule in regimen.missed):
-            yield from _missed_dose(regimen, dose, [rule for rule in regimen.missed if rule.dose == dose])
-        if regimen.no_missed_rule:
-            text = "the source says nothing of a missed dose"
-            yield Row(key=f"{regimen.id}.none", label=title(regimen), text=text, cites=regimen.no_missed_rule)
+    blocks = [block for regimen in record.regimens for block in _missed_doses(regimen)]
+    for _key, names, (first, *rest) in said_once(blocks, record.regimens):
+        if first.is_heading:
+            yield replace(first, label=f"{names}{':' if ';' in names else ','} {first.label}")
+            yield from rest
+        else:
+            yield replace(first, label=names)
+
+
+def _missed_doses(regimen: Regimen) -> Iterator[Block]:
+    for dose in dict.fromkeys(rule.dose for rule in regimen.missed):
+        yield regimen, tuple(_missed_dose(regimen, dose, [rule for rule in regimen.missed if rule.dose == dose]))
+    if regimen.no_missed_rule:
+        text = "the source says nothing of a missed dose"
+        yield regimen, (Row(key=f"{regimen.id}.none", label="", text=text, cites=regimen.no_missed_rule),)
 
 
 def _missed_dose(regimen: Regimen, dose: str, rules: Sequence[MissedDose]) -> Iterator[Row]:
-    heading, key = f"{title(regimen)}, missed {dose} dose", f"{regimen.id}.{dose}"
+    heading, key = f"missed {dose} dose", f"{regimen.id}.{dose}"
     banded = [rule.since_last for rule in rules if rule.since_last]
     if banded:
         heading += f", by time since the last {_counted(rules[0])}dose"

@@ -74,6 +74,9 @@ def rows(phase: PhaseDose, key: str, cites: tuple[str, ...]) -> Iterator[Row]:
             yield Row(key=f"{place}.sums", label="reckoned", text="; ".join(sums), cites=cites)
         for cap in (*one.stepped.caps, *done.caps):
             yield Row(key=f"{place}.cap", label="limit", text=capped(cap), cites=cites)
+        for most in one.stepped.used_up:
+            text = f"the step's largest change leaves no dose; {written(most)} is the most that it leaves"
+            yield Row(key=f"{place}.used-up", label="unclear", text=text, cites=cites)
         for way in done.ways:
             if way.too_large is not None:
                 text = f"{way.doses} doses of {ends(way.single)} would exceed the largest single dose of "

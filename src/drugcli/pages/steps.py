@@ -1,8 +1,9 @@
 """What changes a dose, and how it is infused, rounded and divided, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from drugcli.pages.dosage import conditions, phase, title
+from drugcli.pages.alike import said_once
+from drugcli.pages.dosage import by_row, conditions, phase
 from drugcli.pages.figures import amount, bounds, content, figure, interval, span
 from drugcli.pages.page import Row
 from drugcli.records.bounds import Bounds
@@ -14,19 +15,27 @@ from drugcli.records.regimens import Regimen, Step
 
 def step_rows(record: Monograph) -> Iterator[Row]:
     """Lay out the steps of each regimen, which depend on response, and its supplements."""
-    for regimen in record.regimens:
-        if regimen.steps or regimen.supplements:
-            yield Row(key=regimen.id, label=title(regimen), text="", is_heading=True)
-        for step in regimen.steps:
-            yield Row(key=f"{regimen.id}.{step.id}", label=step.when, text=outcome(step, regimen), cites=step.cites)
-        for number, one in enumerate(regimen.supplements, 1):
-            key = f"{regimen.id}.supplement.{number}"
-            yield Row(key=key, label=one.event, text=supplement(one), cites=one.cites)
+    yield from _headed(record, _step_rows)
+
+
+def _headed(record: Monograph, rows_of: Callable[[Regimen], Iterator[Row]]) -> Iterator[Row]:
+    blocks = ((regimen, tuple(rows_of(regimen))) for regimen in record.regimens)
+    for key, names, rows in said_once(blocks, record.regimens):
+        yield Row(key=key, label=names, text="", is_heading=True)
+        yield from rows
+
+
+def _step_rows(regimen: Regimen) -> Iterator[Row]:
+    for step in regimen.steps:
+        yield Row(key=f"{regimen.id}.{step.id}", label=step.when, text=outcome(step, regimen), cites=step.cites)
+    for number, one in enumerate(regimen.supplements, 1):
+        key = f"{regimen.id}.supplement.{number}"
+        yield Row(key=key, label=one.event, text=supplement(one), cites=one.cites)
 
 
 def outcome(step: Step, regimen: Regimen) -> str:
     """Say where a step leads: '0.02 mg per kg more, to at most 0.13 mg per kg; after 3 days at the earliest'."""
-    parts = [_change(step, regimen)]
+    parts = [change(step, regimen)]
     if step.limit is not None:
         bound = "at most" if step.direction == "up" else "no less than"
         parts.append(f"to {bound} {amount(step.limit)}{_a_day(step, regimen)}")
@@ -41,13 +50,14 @@ def outcome(step: Step, regimen: Regimen) -> str:
     return text
 
 
-def _change(step: Step, regimen: Regimen) -> str:
+def change(step: Step, regimen: Regimen) -> str:
+    """Say what a step changes: '0.02 mg per kg more', 'stop for good', '1.25 mg per kg every month'."""
     if step.by is not None:
         return f"{amount(step.by)}{_a_day(step, regimen)} {'more' if step.direction == 'up' else 'less'}"
     if step.act is not None:
         return {"go on": "go on", "hold": "hold the dose", "stop": "stop for good"}[step.act]
     following = next(one for one in regimen.phases if one.name == step.to)
-    return phase(following, None)
+    return phase(following, None, by_row(following))
 
 
 def _a_day(step: Step, regimen: Regimen) -> str:
@@ -65,11 +75,7 @@ def supplement(one: Supplement) -> str:
 
 def infusion_rows(record: Monograph) -> Iterator[Row]:
     """Lay out dilution, rates, rounding, division and the window of each regimen."""
-    for regimen in record.regimens:
-        rows = list(_infusion_rows(regimen))
-        if rows:
-            yield Row(key=regimen.id, label=title(regimen), text="", is_heading=True)
-            yield from rows
+    yield from _headed(record, _infusion_rows)
 
 
 def _infusion_rows(regimen: Regimen) -> Iterator[Row]:

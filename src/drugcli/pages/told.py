@@ -91,11 +91,19 @@ class Told(NamedTuple):
     def named(self, dose: Dose) -> str:
         """Name a dose: 'loading 2 of 3', 'maintenance 1'."""
         count = dose.phase.count
+        if self._is_missed_beside_another(dose):
+            return f"{dose.phase.name}, the missed one"
         if count == 1 or dose.is_extra or (count is None and self.asked.last is not None):
             return dose.phase.name
         name = dose.phase.name
         text = f"{name}, dose {dose.number}" if any(one.isdigit() for one in name) else f"{name} {dose.number}"
         return f"{text} of {count}" if count is not None else text
+
+    def _is_missed_beside_another(self, dose: Dose) -> bool:
+        """Whether a dose makes good for a missed one on a day that has its own."""
+        now = self.answer.now
+        late = [one for advice in now.advice for one in advice.doses[:1]] if now is not None else []
+        return dose in late and sum(one.day == dose.day for one in self.answer.doses) > 1
 
     def monitoring(self) -> list[Monitoring]:
         """Return the tests that the agency asks for with the doses to come."""

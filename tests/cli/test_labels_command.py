@@ -279,9 +279,40 @@ def test_labels_are_listed(run: Run, home: str) -> None:
     assert every.stdout.count("exampline sodium,") == 2
     assert "version 13 · 2025-11-01" in one.unwrapped
     assert "exampline2" not in one.stdout
-    nothing = run("labels", "list", "nothing", XDG_DATA_HOME=home)
-    assert (nothing.exit_code, nothing.stderr) == (1, "")
-    assert "No label here goes by 'nothing'. Ask openFDA for it: drugcli labels fetch nothing" in nothing.unwrapped
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "told"),
+    [
+        ("exampline sodum", 3, "Names like it"),
+        ("prednisone", 1, "predniSONE"),
+        ("zzzzqq", 1, "Nothing here goes by the name 'zzzzqq'"),
+    ],
+)
+def test_a_name_without_a_label_is_met_as_by_show(run: Run, home: str, name: str, code: int, told: str) -> None:
+    result = run("labels", "list", name, XDG_DATA_HOME=home, DRUGCLI_DATA=None)
+
+    assert (result.exit_code, result.stderr) == (code, "")
+    assert told in result.unwrapped
+
+
+def test_a_name_of_the_substance_means_the_labels_of_all_its_salts_and_a_brand_its_own(
+    run: Run, home: str, tmp_path: Path
+) -> None:
+    block = {"brand_name": ["Exampbase"], "generic_name": ["EXAMPLINE"], "substance_name": ["EXAMPLINE"]}
+    elements = ["Exampbase exampline EXAMPLINE EXAMPLINE WATER"]
+    other = renamed(7, openfda=record()["openfda"] | block, spl_product_data_elements=elements)
+    text = json.dumps(other).replace("xampline7", "xampline").replace("XAMPLINE7", "XAMPLINE")
+    (tmp_path / "base.json").write_bytes(answer(json.loads(text)))
+    run("labels", "import", tmp_path / "base.json", XDG_DATA_HOME=home)
+    listed = {
+        name: json.loads(run("labels", "list", name, "--json", XDG_DATA_HOME=home).stdout)["page"]["sections"][0][
+            "rows"
+        ]
+        for name in ("exampline", "Examplex", "Exampbase")
+    }
+
+    assert [len(rows) for rows in listed.values()] == [2, 1, 1]
 
 
 def test_a_list_never_breaks_a_set_id(run: Run, tmp_path: Path) -> None:

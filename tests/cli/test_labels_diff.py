@@ -112,7 +112,6 @@ def test_two_forms_are_compared_with_a_warning(run: Run, home: str, tmp_path: Pa
         (["exampline2"], 1, "Only version 12 of this label is here"),
         (["examplex", "--from", "3"], 2, "Version 3 of this label is not here. Here are: 14, 13, 12."),
         (["examplex", "--section", "99"], 2, "Neither version has a section '99'"),
-        (["nothing"], 1, "No label here goes by 'nothing'"),
     ],
 )
 def test_what_cannot_be_compared_is_said(run: Run, home: str, arguments: list[str], code: int, said: str) -> None:

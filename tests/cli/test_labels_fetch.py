@@ -185,7 +185,7 @@ def test_another_drug_among_those_asked_for_is_left_out_and_told(fetch: Run, run
     assert result.exit_code == 0
     assert [row["key"] for row in sections["fetched"]] == [f"{SET_ID}.12"]
     assert "Examplex2 (exampline2)" in sections["other"][0]["text"]
-    assert run("labels", "list", "exampline2", XDG_DATA_HOME=str(tmp_path)).exit_code == 1
+    assert run("labels", "list", "exampline2", XDG_DATA_HOME=str(tmp_path)).exit_code == 3
 
 
 def test_a_label_that_the_index_lost_is_found_by_its_ingredients(fetch: Run) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,18 +12,14 @@ import typer
 from drugcli.cli import options
 from drugcli.cli.command import Command, Group
 from drugcli.cli.fetch import fetch
-from drugcli.cli.output import emit, output, sections, write
-from drugcli.errors import DrugcliError, Exit, UsageError
-from drugcli.readers.limits import DEFAULT, MB
+from drugcli.cli.label_import import import_
+from drugcli.cli.output import Output, emit, finish, output, sections, write
+from drugcli.errors import DrugcliError, Exit
 
 if TYPE_CHECKING:
     from drugcli.library.labels import Held, LabelLibrary
-    from drugcli.pages.labels import Summary
 
 labels = typer.Typer(name="labels", cls=Group, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
-STDIN = Path("-")
-STOPPED = 130
-"""How shells tell that somebody pressed Ctrl-C."""
 SetIds = Annotated[list[str], typer.Argument(metavar="NAME", help="A drug, brand, NDC or set id.")]
 AnyDrug = Annotated[list[str] | None, typer.Argument(metavar="NAME", help="A drug, brand, NDC or set id.")]
 LabelVersion = Annotated[int | None, typer.Option("--version", metavar="N", help="Only this version.")]
@@ -64,86 +60,7 @@ def root() -> None:
     """
 
 
-@labels.command("import", cls=Command)
-def import_(  # noqa: PLR0913  one parameter an option
-    paths: Annotated[
-        list[Path],
-        typer.Argument(metavar="PATH...|-", readable=False, help="Files, archives and folders; '-' reads stdin."),
-    ],
-    *,
-    max_files: Annotated[
-        int,
-        typer.Option(
-            "--max-files", metavar="N", show_default=False, help="Files of an archive, at most; else 200,000."
-        ),
-    ] = DEFAULT.entries,
-    max_ratio: Annotated[
-        int,
-        typer.Option("--max-ratio", metavar="N", show_default=False, help="Times a packed file may unfold; else 200."),
-    ] = DEFAULT.ratio,
-    max_size: Annotated[
-        int,
-        typer.Option(
-            "--max-size", metavar="MB", show_default=False, help="What an archive may unfold to, in MB; else 100,000."
-        ),
-    ] = DEFAULT.size // MB,
-    format_: options.FormatOption = None,
-    json: options.Json = False,
-    no_color: options.NoColor = False,
-) -> None:
-    """Import labels: openFDA's JSON, SPL, DailyMed's release archives, folders of these.
-
-    drugcli labels import drug-label-0001-of-0013.json.zip
-    drugcli labels import dm_spl_release_human_rx_part1.zip
-    curl -s 'https://api.fda.gov/drug/label.json?search=...' | drugcli labels import -
-
-    What a file is, is told by what is in it. Every version of a label is kept, and one that is here is not
-    imported again. What cannot be read is refused with its reason, and the rest is imported. An import that
-    is cut off keeps what it had; run it again, and it goes on.
-    """
-    from drugcli.library import label_place
-    from drugcli.library.label_import import Imported, import_labels
-    from drugcli.pages.labels import Summary, for_import
-    from drugcli.readers.labels import Position, read_paths, read_stream, total
-    from drugcli.render.import_bar import bar
-
-    how = output(format_, json=json, no_color=no_color)
-    if STDIN in paths and len(paths) > 1:
-        raise UsageError("'-' is read by itself; give it without other files.")
-    if min(max_files, max_ratio, max_size) < 1:
-        raise UsageError("A limit is 1 or more.")
-    limits = DEFAULT._replace(entries=max_files, ratio=max_ratio, size=max_size * MB)
-    position, summary = Position(), Summary()
-    is_stream = paths == [STDIN]
-    read = read_stream(sys.stdin.buffer, limits) if is_stream else read_paths(paths, limits, position)
-    with bar(sys.stderr, 0 if is_stream else total(paths)) as told:
-        seen = 0
-
-        def progress() -> None:
-            nonlocal seen
-            seen += 1
-            told(position.now, seen)
-
-        try:
-            for one in import_labels(label_place.path(), read, progress):
-                if isinstance(one, Imported):
-                    summary.add(one.label, one.outcome)
-                else:
-                    summary.add_refused(one)
-        except KeyboardInterrupt:
-            summary.is_whole = False
-    emit(for_import(summary), how)
-    raise typer.Exit(_exit(summary))
-
-
-def _exit(summary: Summary) -> int:
-    if not summary.is_whole:
-        return STOPPED
-    if summary.is_unread:
-        return int(Exit.FAILED)
-    return int(Exit.PROBLEMS if summary.counts["refused"] else Exit.ANSWERED)
-
-
+labels.command("import", cls=Command)(import_)
 labels.command("fetch", cls=Command)(fetch)
 
 
@@ -162,26 +79,19 @@ def list_(
     drugcli labels list ibuprofen
     drugcli labels list --every-version --format csv
     """
-    from drugcli.library.labels import open_labels
-    from drugcli.lookup.labels import find
+    from drugcli.library import label_place
     from drugcli.pages.labels import for_list
 
     how = output(format_, json=json, no_color=no_color)
-    library = open_labels()
     query = " ".join(name or ())
-    if library is None:
-        emit(for_list((), query), how)
-        raise typer.Exit(int(Exit.NOTHING))
-    try:
-        if query:
-            found = find(query, library)
-            held = [one for drug in found.drugs for one in library.sets(drug.folded, drug.id)]
-            if every:
-                held = [one for newest in held for one in library.versions(newest.set_id)]
-        else:
+    if not label_place.path().exists():
+        held: list[Held] = []
+    elif name:
+        with _named(name, how) as (library, sets):
+            held = [one for newest in sets for one in library.versions(newest.set_id)] if every else sets
+    else:
+        with _opened() as library:
             held = list(library.all() if every else library.newest())
-    finally:
-        library.close()
     emit(for_list(held, query), how)
     raise typer.Exit(int(Exit.ANSWERED if held else Exit.NOTHING))
 
@@ -202,16 +112,14 @@ def info(
     from drugcli.pages.labels import for_counts, for_versions
 
     how = output(format_, json=json, no_color=no_color)
-    library = _opened()
-    try:
-        if name:
-            sets = [library.versions(one.set_id) for one in _sets(" ".join(name), library)]
-            marks = {one.id: library.facts(one).marks for several in sets for one in several}
-            emit(for_versions(" ".join(name), sets, marks), how)
-        else:
+    if not name:
+        with _opened() as library:
             emit(for_counts(library.counts(), str(library.file)), how)
-    finally:
-        library.close()
+        return
+    with _named(name, how) as (library, named):
+        sets = [library.versions(one.set_id) for one in named]
+        marks = {one.id: library.facts(one).marks for several in sets for one in several}
+        emit(for_versions(" ".join(name), sets, marks), how)
 
 
 @labels.command("diff", cls=Command)
@@ -242,9 +150,7 @@ def diff(  # noqa: PLR0913  one parameter an option
     how = output(format_, json=json, no_color=no_color)
     asked = sections(section, everything=False)
     query = " ".join(name)
-    library = _opened()
-    try:
-        sets = _sets(query, library)
+    with _named(name, how) as (library, sets):
         chosen = choose(library, sets, from_, to)
         if not isinstance(chosen, Pair):
             typer.echo("Several labels go by this name; name one by its set id.", err=True)
@@ -254,8 +160,6 @@ def diff(  # noqa: PLR0913  one parameter an option
         if asked is not None:
             found = only(found, asked.split(","), library, chosen)
         emit(for_diff(query, chosen.old, chosen.new, found, len(sets) - 1), how)
-    finally:
-        library.close()
 
 
 @labels.command("remove", cls=Command)
@@ -277,12 +181,8 @@ def remove(
 
     how = output(format_, json=json, no_color=no_color)
     query = " ".join(name)
-    library = _opened()
-    try:
-        sets = _sets(query, library)
+    with _named(name, how) as (library, sets):
         every = [one for newest in sets for one in library.versions(newest.set_id)]
-    finally:
-        library.close()
     if len({one.drug for one in sets}) > 1:
         typer.echo("Several drugs go by this name; nothing was removed. Name one by its set id.", err=True)
         emit(for_list(sets, query), how)
@@ -306,9 +206,9 @@ def vacuum(
     from drugcli.pages.labels import for_vacuum
 
     how = output(format_, json=json, no_color=no_color)
-    library = _opened()
-    library.close()
-    emit(for_vacuum(*tidy(library.file)), how)
+    with _opened() as library:
+        file = library.file
+    emit(for_vacuum(*tidy(file)), how)
 
 
 @labels.command("export", cls=Command)
@@ -318,42 +218,67 @@ def export(name: AnyDrug = None, *, version: LabelVersion = None) -> None:
     drugcli labels export > labels.json
     drugcli labels export spinraza --version 18
     """
+    if not name:
+        with _opened() as library:
+            _export(library, library.all(), version, "")
+        return
+    with _named(name) as (library, sets):
+        every = (one for newest in sets for one in library.versions(newest.set_id))
+        _export(library, every, version, " ".join(name))
+
+
+def _export(library: LabelLibrary, held: Iterable[Held], version: int | None, query: str) -> None:
     from drugcli.render.label_json import END, START, one_label
 
-    query = " ".join(name or ())
-    library = _opened()
-    try:
-        held = (
-            [one for newest in _sets(query, library) for one in library.versions(newest.set_id)]
-            if name
-            else library.all()
-        )
-        chosen = sorted((one for one in held if version in {None, one.version}), key=lambda one: one.id)
-        if not chosen:
-            raise NoLabelError(query, version)
-        write(START)
-        divider = ""
-        for one in chosen:
-            write(divider + one_label(library.label(one)))
-            divider = ",\n"
-        write(END)
-    finally:
-        library.close()
+    chosen = sorted((one for one in held if version in {None, one.version}), key=lambda one: one.id)
+    if not chosen:
+        raise NoLabelError(query, version)
+    write(START)
+    divider = ""
+    for one in chosen:
+        write(divider + one_label(library.label(one)))
+        divider = ",\n"
+    write(END)
 
 
-def _opened() -> LabelLibrary:
+@contextmanager
+def _opened() -> Iterator[LabelLibrary]:
+    """Open the label library; raises NoLibraryError."""
     from drugcli.library.labels import open_labels
 
     library = open_labels()
     if library is None:
         raise NoLibraryError
-    return library
+    try:
+        yield library
+    finally:
+        library.close()
 
 
-def _sets(query: str, library: LabelLibrary) -> list[Held]:
-    from drugcli.lookup.labels import find
+@contextmanager
+def _named(name: Sequence[str], how: Output | None = None) -> Iterator[tuple[LabelLibrary, list[Held]]]:
+    """Open the library, with the newest of each label that a name means.
 
-    found = find(query, library)
-    if not found.drugs:
-        raise NoLabelError(found.query)
-    return [one for drug in found.drugs for one in library.sets(drug.folded, drug.id)]
+    What is no name is answered as by 'show', and ends the command. Raises NoLibraryError, and NoLabelError for a
+    drug whose label is not here, or for any name where no page can be written.
+    """
+    from drugcli.cli.opening import library
+    from drugcli.library.with_labels import WithLabels
+    from drugcli.lookup.labels import labels_meant
+    from drugcli.lookup.resolve import resolve
+
+    query = " ".join(name)
+    with library(None) as held:
+        if not isinstance(held, WithLabels):
+            raise NoLibraryError
+        answer = resolve(query, held, "drugs")
+        sets = labels_meant(answer, held)
+        if not sets and (how is None or answer.id is not None):
+            raise NoLabelError(answer.query)
+        if not sets and how is not None:
+            from drugcli.pages.choices import for_choice
+
+            reply = for_choice(answer, held)
+            emit(reply, how)
+            finish(reply, held)
+        yield held.labels, sets

@@ -1,46 +1,10 @@
 """From a typed name to the labels that are here of it."""
 
-from typing import NamedTuple
-
-from drugcli.library.formulary import Named
-from drugcli.library.labels import Held, LabelLibrary
-from drugcli.library.with_labels import WithLabels
+from drugcli.library.labels import Held
+from drugcli.library.with_labels import DRUGS, TELLING, WithLabels
 from drugcli.lookup.answers import Answer
-from drugcli.lookup.resolve import clean
 from drugcli.records.codes import MalformedCodeError, recognise
 from drugcli.records.folding import fold
-
-
-class Found(NamedTuple):
-    """Drugs that go by a name; more than one is a choice."""
-
-    query: str
-    drugs: tuple[Named, ...]
-    """One name of each drug."""
-    labels: tuple[Held, ...]
-    """Of the one drug, the newest label of each set that has the name, the newest first."""
-
-
-def find(typed: str, library: LabelLibrary) -> Found:
-    """Return the labels that have a typed name, brand, NDC, set id or application number."""
-    query = clean(typed)
-    keys = [fold(query), *(key for key in _codes(query) if key != fold(query))]
-    named = {one.drug: (key, one) for key in reversed(keys) for one in map(_Of, library.named(key))}
-    drugs = tuple(one.name for _key, one in named.values())
-    if len(named) != 1:
-        return Found(query, drugs, ())
-    ((key, one),) = named.values()
-    return Found(query, drugs, tuple(library.sets(key, one.drug)))
-
-
-class _Of(NamedTuple):
-    """A name, by the drug that it is of."""
-
-    name: Named
-
-    @property
-    def drug(self) -> str:
-        return self.name.id
 
 
 def _codes(query: str) -> tuple[str, ...]:
@@ -51,20 +15,36 @@ def _codes(query: str) -> tuple[str, ...]:
     return tuple(map(fold, code.keys)) if code else ()
 
 
+def labels_meant(answer: Answer, library: WithLabels) -> list[Held]:
+    """Return the labels that an answer means; where it is a choice, those of all that can be chosen."""
+    if answer.id is not None:
+        return labels_of(answer, library)
+    ids = [one.id for one in answer.candidates if one.held] if answer.status == "ambiguous" else []
+    labels = (one for id_ in ids for drug in _drugs(id_, library) for one in library.labels.of_drug(drug))
+    return _newest_first(list(dict.fromkeys(labels)))
+
+
 def labels_of(answer: Answer, library: WithLabels) -> list[Held]:
-    """Return the labels that an answer means, the newest first: those with the name or code typed, else all."""
+    """Return the labels of the drug that an answer means, the newest first.
+
+    A brand or a code means those that have it; a name of the substance means all, whatever their salts.
+    """
     labels = library.labels
-    drugs = [answer.id] if answer.id and library.is_label(answer.id) else _drugs_of_record(answer, library)
+    drugs = _drugs(answer.id or "", library)
     for key in (fold(answer.query), fold(answer.name or ""), *_codes(answer.query)):
         found = [one for drug in drugs for one in labels.sets(key, drug)]
         if found:
+            if any(one.sort in TELLING for one in labels.named(key)):
+                break
             return _newest_first(found)
     return _newest_first([one for drug in drugs for one in labels.of_drug(drug)])
 
 
-def _drugs_of_record(answer: Answer, library: WithLabels) -> list[str]:
-    """Return the drugs of labels that a record is of."""
-    own = [one.folded for one in library.own_names("drugs", answer.id or "")]
+def _drugs(id_: str, library: WithLabels) -> list[str]:
+    """Return the drugs of labels that a record is of; that of labels without a record is one."""
+    if library.is_label(id_):
+        return [id_]
+    own = [one.folded for one in library.own_names(DRUGS, id_)]
     return list(dict.fromkeys(one.id for one in library.labels.meant(own)))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from shlex import quote
 
 from drugcli.library.labels import Counts, Held
 from drugcli.pages.page import Notice, Page, Reply, Row, Section
@@ -97,13 +96,12 @@ def for_import(summary: Summary) -> Reply:
 
 
 def for_list(labels: Iterable[Held], query: str) -> Reply:
-    """Return the labels that are here."""
+    """Return the labels that are here, of all drugs or of one."""
     rows = tuple(_listed(labels))
-    missing = f"No label here goes by {query!r}. Ask openFDA for it: drugcli labels fetch {quote(query)}"
-    empty = "No label is here. Import some, or ask openFDA: drugcli labels --help"
-    notices = () if rows else (Notice(kind="note", text=missing if query else empty),)
+    empty = Notice(kind="note", text="No label is here. Import some, or ask openFDA: drugcli labels --help")
     sections = (Section(key="labels", title="Labels", rows=rows),) if rows else ()
-    return Reply(query=query, answer=None, page=Page(title="Labels", notices=notices, sections=sections))
+    page = Page(title=query or "Label library", notices=() if rows else (empty,), sections=sections)
+    return Reply(query=query, answer=None, page=page)
 
 
 def _listed(labels: Iterable[Held]) -> Iterator[Row]:

@@ -1,0 +1,100 @@
+"""drugcli labels import."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from drugcli.cli import options
+from drugcli.cli.output import emit, output
+from drugcli.errors import Exit, UsageError
+from drugcli.readers.limits import DEFAULT, MB
+
+if TYPE_CHECKING:
+    from drugcli.pages.labels import Summary
+
+STDIN = Path("-")
+STOPPED = 130
+"""How shells tell that somebody pressed Ctrl-C."""
+
+
+def import_(  # noqa: PLR0913  one parameter an option
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH...|-", readable=False, help="Files, archives and folders; '-' reads stdin."),
+    ],
+    *,
+    max_files: Annotated[
+        int,
+        typer.Option(
+            "--max-files", metavar="N", show_default=False, help="Files of an archive, at most; else 200,000."
+        ),
+    ] = DEFAULT.entries,
+    max_ratio: Annotated[
+        int,
+        typer.Option("--max-ratio", metavar="N", show_default=False, help="Times a packed file may unfold; else 200."),
+    ] = DEFAULT.ratio,
+    max_size: Annotated[
+        int,
+        typer.Option(
+            "--max-size", metavar="MB", show_default=False, help="What an archive may unfold to, in MB; else 100,000."
+        ),
+    ] = DEFAULT.size // MB,
+    format_: options.FormatOption = None,
+    json: options.Json = False,
+    no_color: options.NoColor = False,
+) -> None:
+    """Import labels: openFDA's JSON, SPL, DailyMed's release archives, folders of these.
+
+    drugcli labels import drug-label-0001-of-0013.json.zip
+    drugcli labels import dm_spl_release_human_rx_part1.zip
+    curl -s 'https://api.fda.gov/drug/label.json?search=...' | drugcli labels import -
+
+    What a file is, is told by what is in it. Every version of a label is kept, and one that is here is not
+    imported again. What cannot be read is refused with its reason, and the rest is imported. An import that
+    is cut off keeps what it had; run it again, and it goes on.
+    """
+    from drugcli.library import label_place
+    from drugcli.library.label_import import Imported, import_labels
+    from drugcli.pages.labels import Summary, for_import
+    from drugcli.readers.labels import Position, read_paths, read_stream, total
+    from drugcli.render.import_bar import bar
+
+    how = output(format_, json=json, no_color=no_color)
+    if STDIN in paths and len(paths) > 1:
+        raise UsageError("'-' is read by itself; give it without other files.")
+    if min(max_files, max_ratio, max_size) < 1:
+        raise UsageError("A limit is 1 or more.")
+    limits = DEFAULT._replace(entries=max_files, ratio=max_ratio, size=max_size * MB)
+    position, summary = Position(), Summary()
+    is_stream = paths == [STDIN]
+    read = read_stream(sys.stdin.buffer, limits) if is_stream else read_paths(paths, limits, position)
+    with bar(sys.stderr, 0 if is_stream else total(paths)) as told:
+        seen = 0
+
+        def progress() -> None:
+            nonlocal seen
+            seen += 1
+            told(position.now, seen)
+
+        try:
+            for one in import_labels(label_place.path(), read, progress):
+                if isinstance(one, Imported):
+                    summary.add(one.label, one.outcome)
+                else:
+                    summary.add_refused(one)
+        except KeyboardInterrupt:
+            summary.is_whole = False
+    emit(for_import(summary), how)
+    raise typer.Exit(_exit(summary))
+
+
+def _exit(summary: Summary) -> int:
+    if not summary.is_whole:
+        return STOPPED
+    if summary.is_unread:
+        return int(Exit.FAILED)
+    return int(Exit.PROBLEMS if summary.counts["refused"] else Exit.ANSWERED)

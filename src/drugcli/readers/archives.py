@@ -101,20 +101,22 @@ def entries(archive: zipfile.ZipFile, name: str, allowance: Allowance) -> Iterat
             continue
         if entry.is_dir():
             continue
-        place = f"{name}/{clean(entry.filename)}"
         try:
             allowance.take_entry()
         except TooMuchError as error:
             yield Refused(name, str(error))
             return
-        path = PureWindowsPath(entry.filename)  # it takes both kinds of slashes, and knows drives
-        if path.drive or path.root or ".." in path.parts:
-            yield Refused(place, "its path climbs out of the archive")
-        elif S_ISLNK(entry.external_attr >> UNIX_MODE):
-            yield Refused(place, "a link, not a file")
-        elif entry.flag_bits & ENCRYPTED:
-            yield Refused(place, "encrypted")
-        elif entry.compress_type not in PACKINGS:
-            yield Refused(place, "packed in a way that no label's archive is")
-        else:
-            yield entry
+        why = _why_not(entry)
+        yield entry if why is None else Refused(f"{name}/{clean(entry.filename)}", why)
+
+
+def _why_not(entry: zipfile.ZipInfo) -> str | None:
+    """Return why a file of an archive is not read; None where it is."""
+    path = PureWindowsPath(entry.filename)  # it takes both kinds of slashes, and knows drives
+    if path.drive or path.root or ".." in path.parts:
+        return "its path climbs out of the archive"
+    if S_ISLNK(entry.external_attr >> UNIX_MODE):
+        return "a link, not a file"
+    if entry.flag_bits & ENCRYPTED:
+        return "encrypted"
+    return None if entry.compress_type in PACKINGS else "packed in a way that no label's archive is"

@@ -4,21 +4,22 @@ What is wrong within a record, or too large to be held, does not keep those behi
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from drugcli.readers.joined import Read
 from drugcli.readers.limits import Limits
 from drugcli.readers.refused import RefusedError
 
 PIECE = 1 << 16
+"""Bytes that are read at a time."""
 DEEPEST = 100
 """Brackets within one another, those in texts left out; labels have 6."""
 ENDS_OF_TEXT = b'"\n'
 """A text of JSON has no line feed: one that lost its quote ends there, and the next record is found."""
 WITHIN_TEXT = re.compile(rb'[^"\\\n]*(?:\\.[^"\\\n]*)*', re.DOTALL)
+"""What goes on a text: a backslash and what it stands for are two bytes of it, a quote behind one is no end."""
 STRUCTURE = re.compile(rb'["\[\]{}]')
 STRUCTURE_AND_COMMA = re.compile(rb'["\[\]{},]')
-
-Read = Callable[[int], bytes]
 
 
 class Cutter:

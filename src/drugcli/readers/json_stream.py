@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple, NoReturn
 
 from drugcli.readers.cleaning import clean
-from drugcli.readers.json_cutter import Cutter, Read
+from drugcli.readers.joined import Joined, Read
+from drugcli.readers.json_cutter import Cutter
 from drugcli.readers.limits import Limits
 from drugcli.readers.refused import Refused, RefusedError
 from drugcli.records.label_sections import BY_FIELD
@@ -45,25 +46,34 @@ def read_results(read: Read, where: str, limits: Limits) -> Iterator[tuple[str, 
     except RefusedError as error:
         yield Refused(where, str(error))
         return
-    cutter = Cutter(_after(head[start.at :], read), limits, is_list=bool(start.opening))
-    number, is_among_pieces = 0, False
-    for one in cutter.records():
-        if isinstance(one, bytes) and not one.strip() and not number:
-            continue
-        try:
-            value = _value(one)
-        except RefusedError as error:
-            was_among_pieces, is_among_pieces = is_among_pieces, isinstance(error, _NoJsonError) and _is_piece(one)
-            if not (was_among_pieces and is_among_pieces):
-                number += 1
-                yield Refused(f"{where}, record {number:,}", str(error))
-        else:
-            is_among_pieces = False
-            number += 1
-            yield f"{where}, record {number:,}", value
+    cutter = Cutter(Joined(head[start.at :], read).read, limits, is_list=bool(start.opening))
+    number = 0
+    for number, value in enumerate(_values(cutter), 1):
+        place = f"{where}, record {number:,}"
+        yield Refused(place, str(value)) if isinstance(value, RefusedError) else (place, value)
     fault = _end(cutter, start, number, read)
     if fault:
         yield Refused(where, fault)
+
+
+def _values(cutter: Cutter) -> Iterator[Any]:
+    """Yield what each record says, or the RefusedError that tells why it cannot be read.
+
+    A record that lost a quote comes in pieces: they are refused once.
+    """
+    is_first, is_among_pieces = True, False
+    for one in cutter.records():
+        if is_first and isinstance(one, bytes) and not one.strip():
+            continue
+        is_first = False
+        was_among_pieces = is_among_pieces
+        try:
+            value = _value(one)
+        except RefusedError as error:
+            value = error
+        is_among_pieces = isinstance(value, _NoJsonError) and _is_piece(one)
+        if not (was_among_pieces and is_among_pieces):
+            yield value
 
 
 def _is_piece(content: bytes | RefusedError) -> bool:
@@ -159,17 +169,3 @@ def _within(head: bytes, at: int, key: str) -> _Start:
     if begun is None:
         raise RefusedError(f"JSON, but its {key} are no list")
     return _Start(b'{"":[', begun.end())
-
-
-def _after(head: bytes, read: Read) -> Read:
-    """Return a way to read a stream of which the head was read already."""
-    left = head
-
-    def whole(size: int) -> bytes:
-        nonlocal left
-        if left:
-            piece, left = left[:size], left[size:]
-            return piece
-        return read(size)
-
-    return whole

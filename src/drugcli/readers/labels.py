@@ -4,7 +4,6 @@ The kind is told by the content, never by the name. What is no label is refused 
 and the rest is read on.
 """
 
-import io
 import stat
 import tempfile
 import zipfile
@@ -18,6 +17,7 @@ from zlib import error as ZlibError  # noqa: N812  zlib names it as no class
 from drugcli.readers.archives import DIRECTORY, SMALL, Allowance, Measured, TooMuchError, directory_size, entries
 from drugcli.readers.cleaning import clean
 from drugcli.readers.exported import read_exported
+from drugcli.readers.joined import Joined, Stream
 from drugcli.readers.json_stream import read_results
 from drugcli.readers.limits import DEFAULT, Limits
 from drugcli.readers.openfda import read_record
@@ -70,18 +70,9 @@ def read_paths(paths: list[Path], limits: Limits = DEFAULT, position: Position |
             where.leave(_size(path))
 
 
-def read_stream(stream: BinaryIO, limits: Limits = DEFAULT, name: str = "standard input") -> Iterator[Read]:
-    """Yield the labels of a stream; an archive is kept in a temporary file first, for it is read from its end."""
-    start = stream.read(START)
-    if not start.startswith(b"PK"):
-        yield from _read_text(_Joined(start, stream), start, name, limits)
-        return
-    with tempfile.SpooledTemporaryFile(max_size=SPOOLED) as spooled:
-        spooled.write(start)
-        while piece := stream.read(1 << 20):
-            spooled.write(piece)
-        spooled.seek(0)
-        yield from _read_archive(spooled, name, limits, Allowance(limits), 1)  # type: ignore[arg-type]
+def read_stream(stream: Stream, limits: Limits = DEFAULT, name: str = "standard input") -> Iterator[Read]:
+    """Yield the labels of a stream."""
+    yield from _read_stream(stream, name, limits, Allowance(limits), 1)
 
 
 def _files(place: Path) -> Iterator[Path]:
@@ -123,7 +114,7 @@ def _read_file(file: BinaryIO, name: str, limits: Limits, allowance: Allowance, 
         yield from _read_text(file, start, name, limits)
 
 
-def _read_text(stream: "BinaryIO | Measured | _Joined", start: bytes, name: str, limits: Limits) -> Iterator[Read]:
+def _read_text(stream: Stream, start: bytes, name: str, limits: Limits) -> Iterator[Read]:
     """Yield what a JSON or XML stream holds, as it begins."""
     plain = start.removeprefix(BOM_UTF8).lstrip()
     is_utf16 = start.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
@@ -170,44 +161,33 @@ def _read_archive(file: BinaryIO, name: str, limits: Limits, allowance: Allowanc
                 if isinstance(entry, Refused):
                     yield entry
                     continue
+                place = f"{name}/{clean(entry.filename)}"
                 try:
                     with archive.open(entry) as packed:
                         measured = Measured(packed, entry, allowance)
-                        yield from _read_entry(measured, f"{name}/{clean(entry.filename)}", limits, allowance, level)
+                        yield from _read_stream(measured, place, limits, allowance, level + 1)
                 except TooMuchError as error:
-                    yield Refused(f"{name}/{clean(entry.filename)}", str(error))
+                    yield Refused(place, str(error))
                     if error.is_final:
                         return
                 except DAMAGED as error:
-                    yield Refused(f"{name}/{clean(entry.filename)}", f"damaged ({_reason(error)})")
+                    yield Refused(place, f"damaged ({_reason(error)})")
     except DAMAGED as error:
         yield Refused(name, f"no sound zip archive ({_reason(error)})")
 
 
-def _read_entry(stream: Measured, name: str, limits: Limits, allowance: Allowance, level: int) -> Iterator[Read]:
+def _read_stream(stream: Stream, name: str, limits: Limits, allowance: Allowance, level: int) -> Iterator[Read]:
+    """Yield the labels of a stream; an archive is kept in a temporary file first, for it is read from its end."""
     start = stream.read(START)
     if not start.startswith(b"PK"):
-        yield from _read_text(_Joined(start, stream), start, name, limits)
+        yield from _read_text(Joined(start, stream.read), start, name, limits)
         return
     with tempfile.SpooledTemporaryFile(max_size=SPOOLED) as spooled:
         spooled.write(start)
         while piece := stream.read(1 << 20):
             spooled.write(piece)
         spooled.seek(0)
-        yield from _read_archive(spooled, name, limits, allowance, level + 1)  # type: ignore[arg-type]
-
-
-class _Joined:
-    """A stream of which the start was read already."""
-
-    def __init__(self, start: bytes, rest: "BinaryIO | Measured") -> None:
-        self._start = io.BytesIO(start)
-        self._rest = rest
-
-    def read(self, size: int) -> bytes:
-        """Return so many bytes, or fewer at the end."""
-        first = self._start.read(size)
-        return first + self._rest.read(size - len(first)) if len(first) < size else first
+        yield from _read_archive(spooled, name, limits, allowance, level)  # type: ignore[arg-type]
 
 
 DAMAGED = (

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-KB, MB, GB = 1_000, 1_000_000, 1_000_000_000
+MB, GB = 1_000_000, 1_000_000_000
 
 
 class Limits(NamedTuple):

@@ -125,14 +125,14 @@ def _trusted(block: Any, elements: str) -> tuple[Mapping[str, Any], tuple[Mark, 
     """
     if not isinstance(block, dict) or not block:
         return {}, ("no openfda block",)
-    named = [*_several(block, "generic_name"), *_several(block, "substance_name")]
-    if len(named) + len(list(_several(block, "brand_name"))) > MOST_NAMES:
+    brands = list(_several(block, "brand_name"))
+    generics = [*_several(block, "generic_name"), *_several(block, "substance_name")]
+    if len(brands) + len(generics) > MOST_NAMES:
         raise RefusedError(f"openfda: more than {MOST_NAMES:,} names")
-    if not named:
-        named = list(_several(block, "brand_name"))
+    named = generics or brands
     if not named:
         return block, ("no openfda block",)
-    is_own = begins(elements, list(_several(block, "brand_name"))) and all(says(elements, name) for name in named)
+    is_own = begins(elements, brands) and all(says(elements, name) for name in named)
     if elements and not is_own:
         return {}, ("openfda block contradicts the text",)
     return block, ()

@@ -21,9 +21,11 @@ PATH = "/drug/label.json"
 EVERY = 60 / 240
 """Seconds between two questions: openFDA takes 240 a minute (open.fda.gov/apis/authentication)."""
 TIMES = 3
+"""Tries of one question."""
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
 """Seconds; each wait is twice the one before it, unless the server says when to come again."""
 LARGEST = 200 * MB
+"""Bytes of one answer."""
 SLOWEST = 600
 """Seconds that one answer may take, however steadily it drips."""
 NOT_FOUND, TOO_MANY, SERVER_ERROR = 404, 429, 500

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from drugcli.records.folding import fold
@@ -90,28 +91,19 @@ def _goes_on(words: Sequence[str]) -> bool:
     return bool(words) and (words[-1].casefold() in CONNECTING or words[-1].endswith((",", ";")))
 
 
-def products(elements: str, names: Iterable[LabelName], substances: Iterable[Substance]) -> tuple[Product, ...]:
+def products(elements: str, names: Sequence[LabelName], substances: Iterable[Substance]) -> tuple[Product, ...]:
     """Return the products of a list: it is taken apart where a brand stands before a generic name."""
     brands = [name.text for name in names if name.kind == "brand"] or [""]
     generics = [name.text for name in names if name.kind == "generic"] or [""]
     active = tuple(LabelIngredient(name=one.name, role="active", unii=one.unii) for one in substances)
-    lower = elements.lower()
-    starts: dict[int, tuple[str, str]] = {}
-    if len(lower) == len(elements) and len(brands) * len(generics) * len(lower) <= MOST_LETTERS:
-        for brand, generic in ((b, g) for b in brands for g in generics):
-            sought, at = f"{brand} {generic}".strip().lower(), -1
-            after = 0
-            while sought and (at := lower.find(sought, at + 1)) >= 0 and len(starts) < MOST_PRODUCTS:
-                if lower[after:at].strip() or not starts:
-                    starts.setdefault(at, (brand or generic, generic))
-                after = at + len(sought)
+    starts = _starts(elements, brands, generics)
     if not starts or min(starts) > 0:
-        starts[0] = (brands[0] or generics[0], generics[0])
+        starts[0] = Reading(brands[0] or generics[0], generics[0])
     ends = [*sorted(starts)[1:], len(elements)]
     return tuple(
         Product(
-            name=starts[start][0],
-            generic=starts[start][1] or None,
+            name=starts[start].brand,
+            generic=starts[start].generic or None,
             ingredients=active
             if len(starts) == 1
             else tuple(one for one in active if says(elements[start:end], one.name)),
@@ -120,3 +112,18 @@ def products(elements: str, names: Iterable[LabelName], substances: Iterable[Sub
         for start, end in zip(sorted(starts), ends, strict=True)
         if elements[start:end].strip()
     )
+
+
+def _starts(elements: str, brands: Sequence[str], generics: Sequence[str]) -> dict[int, Reading]:
+    """Return where products begin in a list, each with the names that stand there; names running are one product's."""
+    lower = elements.lower()
+    found: dict[int, Reading] = {}
+    if len(lower) != len(elements) or len(brands) * len(generics) * len(lower) > MOST_LETTERS:
+        return found
+    for brand, generic in product(brands, generics):
+        sought, at, after = f"{brand} {generic}".strip().lower(), -1, 0
+        while sought and (at := lower.find(sought, at + 1)) >= 0 and len(found) < MOST_PRODUCTS:
+            if lower[after:at].strip() or not found:
+                found.setdefault(at, Reading(brand or generic, generic))
+            after = at + len(sought)
+    return found

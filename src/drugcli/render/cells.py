@@ -12,13 +12,11 @@ NARROWEST = 6
 """Cells of a column; below that nothing can be read."""
 
 
-def render(rows: Sequence[Sequence[str]], width: int, indent: int) -> str:
-    """Return rows of cells as lines; where they have more columns than the width holds, a row is a list."""
-    return placed(rows, width, indent)[0]
-
-
 def placed(rows: Sequence[Sequence[str]], width: int, indent: int) -> tuple[str, list[tuple[int, int]]]:
-    """Return rows of cells as lines, and from where to where in a line each column goes."""
+    """Return rows of cells as lines, and from where to where in a line each column goes.
+
+    Where they have more columns than the width holds, a row is a list, and there are no columns.
+    """
     count = max(map(len, rows), default=0)
     whole = [[*row, *[""] * (count - len(row))] for row in rows]
     widths = _widths(whole, width - BETWEEN * (count - 1))

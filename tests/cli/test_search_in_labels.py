@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from drugcli.library.passages import excerpt, terms
+from drugcli.library.excerpts import excerpt
+from drugcli.library.search_terms import terms
 from tests.made_up_labels import SET_ID, answer, record, renamed
 
 if TYPE_CHECKING:

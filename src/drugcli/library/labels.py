@@ -20,6 +20,7 @@ from drugcli.library.cache import LAST
 from drugcli.library.compiled import Summary
 from drugcli.library.formulary import Named
 from drugcli.library.packing import unpacked_body, unpacked_facts
+from drugcli.library.search_terms import Term
 from drugcli.records.labels import Label, Section
 
 KIND = "labels"
@@ -225,15 +226,14 @@ class LabelLibrary:
             self.rows("CREATE VIRTUAL TABLE IF NOT EXISTS temp.spoken USING fts5vocab(main, passage, row)")
             self.rows("PRAGMA query_only = ON")
             found = self.rows("SELECT term FROM temp.spoken WHERE instr(term, ?) LIMIT ?", words[0], MOST_SPOKEN)
-            terms = [f'"{one}"' for (one,) in found]
+            terms = [Term((one,)) for (one,) in found]
         else:
-            terms = [f'"{" ".join(words)}"{" *" if words[-1].isalpha() else ""}']
-        fields = ", ".join("?" * len(LISTING))
+            terms = [Term(tuple(words), begins=words[-1].isalpha())]
         query = (
             "SELECT 1 FROM passage JOIN section ON section.id = passage.rowid "  # noqa: S608
-            f"WHERE passage MATCH ? AND field IN ({fields}) LIMIT 1"
+            f"WHERE passage MATCH ? AND field IN ({_marks(LISTING)}) LIMIT 1"
         )
-        return bool(terms) and bool(self.rows(query, " OR ".join(terms), *LISTING))
+        return bool(terms) and bool(self.rows(query, " OR ".join(one.expression for one in terms), *LISTING))
 
     def counts(self) -> Counts:
         """Return how much there is."""

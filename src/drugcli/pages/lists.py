@@ -1,17 +1,25 @@
 """Replies that list: records, sources, search hits, problems."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import json
 
 from drugcli.errors import Problem
+from drugcli.library.excerpts import marked_in
 from drugcli.library.formulary import Hit
 from drugcli.library.library import Library
-from drugcli.library.passages import Found, Passage, Term, marked_in
 from drugcli.lookup.answers import Answer
 from drugcli.pages.choices import for_choice
 from drugcli.pages.page import Laid, Notice, Page, Reply, Row, Section
 from drugcli.records.sources import Source
+
+if TYPE_CHECKING:
+    from drugcli.library.passages import Found, Passage
+    from drugcli.library.search_terms import Term
+    from drugcli.lookup.searching import Said
 
 COMMAND = {"drugs": "show", "markets": "market"}
 TITLES = {"drugs": "Drugs", "markets": "Markets"}
@@ -65,16 +73,12 @@ def _source_rows(sources: dict[str, Source]) -> Iterator[Row]:
             yield Row(key=f"{id_}.address", label="", text=source.address)
 
 
-def for_search(
-    words: str, hits: Sequence[Hit], labels: Found, wanted: Sequence[Term], opening: Mapping[int, str]
-) -> Reply:
-    """Return the passages found, the best first: those of monographs and markets, then those of labels.
-
-    ``opening`` holds what opens each label, by its number.
-    """
-    rows = tuple(_hit_row(hit, number, wanted) for number, hit in enumerate(hits[:MOST_HITS], 1))
-    notices = tuple(Notice(kind="note", text=text) for text in _counts(words, hits, labels))
-    of_labels = tuple(_passage_row(one, number, opening[one.label.id]) for number, one in enumerate(labels.passages, 1))
+def for_search(words: str, wanted: Sequence[Term], said: Said) -> Reply:
+    """Return the passages found, the best first: those of monographs and markets, then those of labels."""
+    rows = tuple(_hit_row(hit, number, wanted) for number, hit in enumerate(said.records[:MOST_HITS], 1))
+    notices = tuple(Notice(kind="note", text=text) for text in _counts(words, said.records, said.labels))
+    found = enumerate(said.labels.passages, 1)
+    of_labels = tuple(_passage_row(one, number, said.opening[one.label.id]) for number, one in found)
     both = (("passages", "Passages", rows), ("labels", "In labels, word for word", of_labels))
     sections = tuple(Section(key=key, title=title, rows=some) for key, title, some in both if some)
     return Reply(query=words, answer=None, page=Page(title=words, notices=notices, sections=sections))

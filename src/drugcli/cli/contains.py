@@ -60,8 +60,7 @@ def contains(  # noqa: PLR0913  one parameter an option
         sources: dict[str, Source] = {}
         for answer in resolved(name, held, how, labels_do=True):
             contents += _of_drug(answer, held, terms, sources)
-        labels = getattr(held, "labels", None)
-        unrecognised = [one for one in terms if not is_recognised(one, labels, contents)]
+        unrecognised = [one for one in terms if not is_recognised(one, held.labels, contents)]
         emit(for_contents(terms, contents, sources, unrecognised), how)
         complain(held)
     raise typer.Exit(int(Exit.NOTHING if unrecognised else Exit.ANSWERED))
@@ -72,13 +71,11 @@ def _of_drug(answer: Answer, held: Library, terms: list[Term], sources: dict[str
     from drugcli.library.with_labels import WithLabels
     from drugcli.lookup.labels import labels_of
     from drugcli.pages.label import source_of
-    from drugcli.records.monographs import Monograph
 
     drug = answer.id or ""
     found: list[Contents] = []
     if drug in held.ids("drugs"):
-        record = held.record("drugs", drug)
-        assert isinstance(record, Monograph)  # noqa: S101  only drugs were asked for
+        record = held.monograph(drug)
         sources |= {f"{drug}-{id_}": one for id_, one in record.sources.items()}
         found += [one._replace(source=f"{drug}-{one.source}") for one in of_monograph(drug, record, terms)]
     if isinstance(held, WithLabels):

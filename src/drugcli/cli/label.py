@@ -57,7 +57,9 @@ def versions_of(answer: Answer, held: Library) -> Reply | None:
 
 def _version(library: LabelLibrary, sets: list[Held], version: int) -> Held:
     """Return a version of the newest set that has it."""
-    versions = [one for newest in sets for one in library.versions(newest.set_id)]
+    from drugcli.lookup.labels import every_version
+
+    versions = every_version(sets, library)
     found = next((one for one in versions if one.version == version), None)
     if found is None:
         here = ", ".join(dict.fromkeys(str(one.version) for one in versions))

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from drugcli.library.labels import Held, LabelLibrary
 
 labels = typer.Typer(name="labels", cls=Group, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
-SetIds = Annotated[list[str], typer.Argument(metavar="NAME", help="A drug, brand, NDC or set id.")]
-AnyDrug = Annotated[list[str] | None, typer.Argument(metavar="NAME", help="A drug, brand, NDC or set id.")]
+NAMED = typer.Argument(metavar="NAME", help="A drug, brand, NDC or set id.")
+Name = Annotated[list[str], NAMED]
+AnyName = Annotated[list[str] | None, NAMED]
 LabelVersion = Annotated[int | None, typer.Option("--version", metavar="N", help="Only this version.")]
 
 
@@ -66,7 +67,7 @@ labels.command("fetch", cls=Command)(fetch)
 
 @labels.command("list", cls=Command)
 def list_(
-    name: AnyDrug = None,
+    name: AnyName = None,
     *,
     every: Annotated[bool, typer.Option("--every-version", help="Older versions, too.")] = False,
     format_: options.FormatOption = None,
@@ -80,6 +81,7 @@ def list_(
     drugcli labels list --every-version --format csv
     """
     from drugcli.library import label_place
+    from drugcli.lookup.labels import every_version
     from drugcli.pages.labels import for_list
 
     how = output(format_, json=json, no_color=no_color)
@@ -88,7 +90,7 @@ def list_(
         held: list[Held] = []
     elif name:
         with _named(name, how) as (library, sets):
-            held = [one for newest in sets for one in library.versions(newest.set_id)] if every else sets
+            held = every_version(sets, library) if every else sets
     else:
         with _opened() as library:
             held = list(library.all() if every else library.newest())
@@ -98,7 +100,7 @@ def list_(
 
 @labels.command("info", cls=Command)
 def info(
-    name: AnyDrug = None,
+    name: AnyName = None,
     *,
     format_: options.FormatOption = None,
     json: options.Json = False,
@@ -124,7 +126,7 @@ def info(
 
 @labels.command("diff", cls=Command)
 def diff(  # noqa: PLR0913  one parameter an option
-    name: SetIds,
+    name: Name,
     *,
     from_: Annotated[int | None, typer.Option("--from", metavar="N", help="The older version.")] = None,
     to: Annotated[int | None, typer.Option("--to", metavar="N", help="The newer version; else the newest.")] = None,
@@ -164,7 +166,7 @@ def diff(  # noqa: PLR0913  one parameter an option
 
 @labels.command("remove", cls=Command)
 def remove(
-    name: SetIds,
+    name: Name,
     *,
     version: LabelVersion = None,
     format_: options.FormatOption = None,
@@ -177,12 +179,13 @@ def remove(
     drugcli labels remove dd70cd5f-b0fc-4ba4-a5ea-89a34778bd94 --version 12
     """
     from drugcli.library.label_upkeep import remove as take_out
+    from drugcli.lookup.labels import every_version
     from drugcli.pages.labels import for_list, for_removal
 
     how = output(format_, json=json, no_color=no_color)
     query = " ".join(name)
     with _named(name, how) as (library, sets):
-        every = [one for newest in sets for one in library.versions(newest.set_id)]
+        every = every_version(sets, library)
     if len({one.drug for one in sets}) > 1:
         typer.echo("Several drugs go by this name; nothing was removed. Name one by its set id.", err=True)
         emit(for_list(sets, query), how)
@@ -212,7 +215,7 @@ def vacuum(
 
 
 @labels.command("export", cls=Command)
-def export(name: AnyDrug = None, *, version: LabelVersion = None) -> None:
+def export(name: AnyName = None, *, version: LabelVersion = None) -> None:
     """Write labels as JSON that 'drugcli labels import' reads: all, or those of one name.
 
     drugcli labels export > labels.json
@@ -222,9 +225,10 @@ def export(name: AnyDrug = None, *, version: LabelVersion = None) -> None:
         with _opened() as library:
             _export(library, library.all(), version, "")
         return
+    from drugcli.lookup.labels import every_version
+
     with _named(name) as (library, sets):
-        every = (one for newest in sets for one in library.versions(newest.set_id))
-        _export(library, every, version, " ".join(name))
+        _export(library, every_version(sets, library), version, " ".join(name))
 
 
 def _export(library: LabelLibrary, held: Iterable[Held], version: int | None, query: str) -> None:
@@ -273,9 +277,9 @@ def _named(name: Sequence[str], how: Output | None = None) -> Iterator[tuple[Lab
             raise NoLibraryError
         answer = resolve(query, held, "drugs")
         sets = labels_meant(answer, held)
-        if not sets and (how is None or answer.id is not None):
-            raise NoLabelError(answer.query)
-        if not sets and how is not None:
+        if not sets:
+            if how is None or answer.id is not None:
+                raise NoLabelError(answer.query)
             from drugcli.pages.choices import for_choice
 
             reply = for_choice(answer, held)

@@ -33,31 +33,21 @@ def verify(
 
     A figure stands when its number and unit do, in the cited section of the cited version, however they are
     written there: '12 mg', 'twelve', a cell under 'mg'. The labels must be in the label library: drugcli labels
-    import. What cannot be checked is counted, with the reason, and does not count as right. What the words say
+    --help. What cannot be checked is counted, with the reason, and does not count as right. What the words say
     is not compared.
 
     The exit code is 4 if a figure is not in the label that it cites, else 0.
     """
     from drugcli.comparing.claims import counted
     from drugcli.comparing.verify import verify as looked_up
-    from drugcli.library.labels import open_labels
     from drugcli.pages.verified import for_verified
-    from drugcli.records.monographs import Monograph
 
     how = output(format_, json=json, no_color=no_color)
     with library(data) as held:
         held.refresh()
         drugs = [answer.id or "" for answer in resolved(name, held, how)] if name else held.ids("drugs")
-        labels = open_labels()
-        found = []
-        try:
-            for drug in dict.fromkeys(drugs):
-                record = held.record("drugs", drug)
-                assert isinstance(record, Monograph)  # noqa: S101  only drugs were asked for
-                found.append((drug, tuple(looked_up(record, labels)), counted(record)))
-        finally:
-            if labels is not None:
-                labels.close()
+        records = {drug: held.monograph(drug) for drug in drugs}
+        found = [(drug, tuple(looked_up(one, held.labels)), counted(one)) for drug, one in records.items()]
         emit(for_verified(found), how)
         complain(held)
     missing = any(one.verdict == "missing" for _drug, checked, _counted in found for one in checked)

@@ -59,21 +59,20 @@ def of_label(
     drug: str, label: Label, sections: Sequence[Section], source: str, terms: Sequence[Term]
 ) -> Iterator[Contents]:
     """Yield the products of a label; ``sections`` are those that name ingredients without telling of which product."""
-    products = label.products or (Product(name=label.name),)
-    for one in products:
-        inactive = [each.name for each in one.ingredients if each.role == "inactive"]
-        is_known = bool(inactive) or _says_more(one)
-        found = []
-        for sought in terms:
-            own = _in_ingredients(sought, one.ingredients) if inactive else named_in(sought, one.listed)
-            others = (
-                ()
-                if own
-                else tuple(dict.fromkeys(each.number or each.title for each in sections if _tells_of(sought, each)))
-            )
-            found.append(Found(sought, own, others))
-        form = " · ".join(part for part in (one.name, one.form, one.ndc) if part)
-        yield Contents(drug, form, source, is_known, tuple(found))
+    for one in label.products or (Product(name=label.name),):
+        is_known = _has_inactive(one) or _says_more(one)
+        name = " · ".join(part for part in (one.name, one.form, one.ndc) if part)
+        yield Contents(drug, name, source, is_known, tuple(_found(sought, one, sections) for sought in terms))
+
+
+def _found(sought: Term, product: Product, sections: Sequence[Section]) -> Found:
+    """Return where a term is listed: in a product's own list, else in the sections that are about all products."""
+    is_apart = _has_inactive(product)
+    own = _in_ingredients(sought, product.ingredients) if is_apart else named_in(sought, product.listed)
+    if own:
+        return Found(sought, own)
+    telling = (one.number or one.title for one in sections if _tells_of(sought, one))
+    return Found(sought, (), tuple(dict.fromkeys(telling)))
 
 
 def _in_names(sought: Term, names: Iterable[str]) -> Iterator[str]:
@@ -84,6 +83,11 @@ def _in_names(sought: Term, names: Iterable[str]) -> Iterator[str]:
 def _in_ingredients(sought: Term, several: Iterable[LabelIngredient]) -> tuple[str, ...]:
     """Return the names of the ingredients that are meant, by their UNII or by their names."""
     return tuple(dict.fromkeys(one.name for one in several if one.unii in sought.uniis or named_in(sought, one.name)))
+
+
+def _has_inactive(product: Product) -> bool:
+    """Tell whether a product's ingredients are told one by one, the inactive ones too; openFDA runs them together."""
+    return any(one.role == "inactive" for one in product.ingredients)
 
 
 def _tells_of(sought: Term, section: Section) -> bool:

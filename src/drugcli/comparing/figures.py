@@ -22,14 +22,14 @@ WORDS = {word: Decimal(at) for at, word in enumerate(SMALL, 1)} | {
     for at, one in enumerate(("", *SMALL[:9]))
 }
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?|\.\d+"
-POWER = r"(?:\s*x\s*10\s*(?:\^\s*)?(\d{1,2}|[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,2})(?![\d.]))?"
+TIMES_TEN = r"x\s*10\s*(?:\^\s*)?(\d{1,2}|[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,2})(?![\d.])"
+"""A power of ten, '1.1 x 10 14' or 'x10^9', of which the exponent lost its place."""
+POWER = rf"(?:\s*{TIMES_TEN})?"
 CODE = r"\d+(?:-\d+){2,}"
 """A telephone number, a product code, a date."""
 MANY = re.compile(rf"\b({'|'.join(sorted(set(WORDS) - {'one'}, key=len, reverse=True))})\b", re.IGNORECASE)
 """A number in words, whatever is counted: 'four 20-mg capsules'."""
-POWERS = re.compile(
-    r"(?<!\d)(?<!\d )x\s*10\s*(?:\^\s*)?(\d{1,2}|[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,2})(?![\d.])"
-)
+POWERS = re.compile(rf"(?<!\d)(?<!\d ){TIMES_TEN}")
 """Of a heading, 'Platelets (x10 9 /L)'."""
 NUMBER = re.compile(
     rf"(?<![A-Za-z\d._])(?<!\d,)(?:({CODE})(?![\w-])|({DIGITS}){POWER}(?![\d]))"

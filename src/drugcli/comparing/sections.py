@@ -11,7 +11,7 @@ from drugcli.comparing.figures import Figure, figures, implied, power
 from drugcli.comparing.units import Unit, named, units_in
 from drugcli.library.labels import Heading, Held, LabelLibrary
 from drugcli.records.folding import fold
-from drugcli.records.labels import Block, Label, Section, Table
+from drugcli.records.labels import Block, Label, Paragraph, Section, Table
 
 EACH = re.compile(r"\b(?:[Ee]ach|[Oo]ne)\s(?:1\s)?(mL|milliliter|g|gram)\b")
 OPENFDA = "openfda"
@@ -83,12 +83,12 @@ def _under_headings(table: Table) -> Iterator[Figure]:
                 powers[at] = factor
             elif at in powers:
                 yield from (one._replace(value=one.value * powers[at]) for one in bare)
-            named = units_in(cell)
-            if named and at:
-                of_column[at] = of_column.get(at, frozenset()) | named
+            of_cell = units_in(cell)
+            if of_cell and at:
+                of_column[at] = of_column.get(at, frozenset()) | of_cell
             reach = next((of_column[left] for left in range(at, 0, -1) if left in of_column), frozenset())
             for one in bare:
-                for unit in sorted({*of_caption, *of_row, *reach} - (named if not at else frozenset())):
+                for unit in sorted({*of_caption, *of_row, *reach} - (of_cell if not at else frozenset())):
                     yield one._replace(unit=unit)
 
 
@@ -153,8 +153,6 @@ class LabelText:
 
 def _codes(label: Label) -> Section:
     """Return the names and codes of a label as if they were a section of it."""
-    from drugcli.records.labels import Paragraph
-
     told = [
         *(one.text for one in label.names), *(one.name for one in label.substances),
         *(one.unii for one in label.substances if one.unii),

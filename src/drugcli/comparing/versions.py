@@ -108,14 +108,9 @@ def compare(library: LabelLibrary, old: Held, new: Held) -> list[SectionChange]:
     return [found for one in pairs if (found := _compared(*one)) is not None]
 
 
-def headings(library: LabelLibrary, held: Held) -> list[Heading]:
-    """Return the headings of a label that can be compared; the list of product elements is no text."""
-    return [one for one in library.headings(held) if one.field != "spl_product_data_elements"]
-
-
 def _wholes(library: LabelLibrary, held: Held) -> list[Whole]:
     wholes: list[Whole] = []
-    for heading in headings(library, held):
+    for heading in library.text_headings(held):
         piece = Piece(heading, " ".join(library.section(heading).text.split()))
         if wholes and heading.level > wholes[-1].pieces[0].heading.level:
             wholes[-1] = wholes[-1]._replace(pieces=(*wholes[-1].pieces, piece))

@@ -21,6 +21,7 @@ from drugcli.library.compiled import Summary
 from drugcli.library.formulary import Named
 from drugcli.library.packing import unpacked_body, unpacked_facts
 from drugcli.library.search_terms import Term
+from drugcli.records.label_sections import PRODUCT_ELEMENTS
 from drugcli.records.labels import Label, Section
 
 KIND = "labels"
@@ -79,7 +80,7 @@ HELD = f"SELECT {', '.join(Held._fields)} FROM label"  # noqa: S608
 NEWEST_FIRST = "date DESC, version DESC, origin DESC, id DESC"
 VERSIONS_FIRST = "version DESC, date DESC, origin DESC, id DESC"
 
-LISTING = ("spl_product_data_elements", "inactive_ingredient", "description")
+LISTING = (PRODUCT_ELEMENTS.field, "inactive_ingredient", "description")
 """openFDA's names of the sections that list ingredients."""
 MOST_SPOKEN = 200
 """Words that contain another; a part of more words than these is a name of something."""
@@ -181,6 +182,10 @@ class LabelLibrary:
         """Return the headings of a label's sections, in their order."""
         query = f"SELECT {', '.join(Heading._fields)} FROM section WHERE id BETWEEN ? AND ? ORDER BY id"  # noqa: S608
         return [Heading(*row) for row in self.rows(query, held.first, held.last)]
+
+    def text_headings(self, held: Held) -> list[Heading]:
+        """Return the headings of what a label says; its list of product elements is no text."""
+        return [one for one in self.headings(held) if one.field != PRODUCT_ELEMENTS.field]
 
     def section(self, heading: Heading) -> Section:
         """Return a section whole, its tables as tables."""

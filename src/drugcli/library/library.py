@@ -14,6 +14,7 @@ from drugcli.library.formulary import Formulary, Hit, Named
 
 if TYPE_CHECKING:
     from drugcli.library.known import Progress
+    from drugcli.library.labels import LabelLibrary
     from drugcli.library.lookalikes import LookAlike
     from drugcli.library.vocabulary import Vocabulary
     from drugcli.records.markets import Market
@@ -118,6 +119,11 @@ class Library:
             is_bundled=strongest is self._formularies[0],
             replaced_is_bundled=bool(weaker) and weaker[-1] is self._formularies[0],
         )
+
+    @property
+    def labels(self) -> LabelLibrary | None:
+        """The user's labels, where some were imported; here there are none."""
+        return None
 
     def is_label(self, _id: str) -> bool:
         """Tell whether a drug goes by its labels, for it has no record; here there are no labels."""

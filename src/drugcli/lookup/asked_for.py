@@ -9,10 +9,11 @@ from drugcli.lookup.resolve import clean
 from drugcli.lookup.stems import spelled_out, without_salts
 from drugcli.records.codes import PRODUCT_DIGITS, MalformedCodeError, recognise
 from drugcli.records.folding import fold, in_any_order
+from drugcli.records.label_sections import PRODUCT_ELEMENTS
 from drugcli.records.labels import Label
 
 NAMED = ("openfda.generic_name", "openfda.brand_name", "openfda.substance_name")
-LISTED = "spl_product_data_elements"
+LISTED = PRODUCT_ELEMENTS.field
 """Where a label without its openfda block has its names."""
 LABELER, SET_ID = 5, 36
 """Digits of a labeler's code, and letters of a set id."""
@@ -23,7 +24,7 @@ class Asked(NamedTuple):
 
     query: str
     searches: tuple[str, ...]
-    """In openFDA's language; the second is for when the first finds nothing."""
+    """In openFDA's language; each is for when those before it find nothing."""
     codes: frozenset[str] = frozenset()
     """Folded; a label of what is asked for has one of them. Without any, it has the name."""
 

@@ -1,6 +1,8 @@
 """From a typed name to the labels that are here of it."""
 
-from drugcli.library.labels import Held
+from collections.abc import Iterable
+
+from drugcli.library.labels import Held, LabelLibrary
 from drugcli.library.with_labels import DRUGS, TELLING, WithLabels
 from drugcli.lookup.answers import Answer
 from drugcli.records.codes import MalformedCodeError, recognise
@@ -52,13 +54,27 @@ def _newest_first(held: list[Held]) -> list[Held]:
     return sorted(held, key=lambda one: (one.date or "", one.version, one.id), reverse=True)
 
 
+def every_version(sets: Iterable[Held], library: LabelLibrary) -> list[Held]:
+    """Return all versions of the sets of some labels, each set's newest first."""
+    return [one for newest in sets for one in library.versions(newest.set_id)]
+
+
 def opening(held: Held, library: WithLabels) -> str:
     """Return the shortest arguments of 'show' that open exactly this label: the drug, its brand, or its set id."""
-    named = {one.id for one in library.named(fold(held.drug), "drugs")}
-    is_record = not library.is_label(held.drug) or named != {held.drug}
-    for name in () if is_record else (held.drug, held.title.split(" (")[0]):
-        drugs = {one.id for one in library.named(fold(name), "drugs")}
-        sets = library.labels.sets(fold(name), held.drug) or library.labels.of_drug(held.drug)
-        if " " not in name and drugs == {held.drug} and sets[0].id == held.id:
+    if not library.is_label(held.drug) or not _means(held.drug, held.drug, library):
+        return f"{held.set_id} --version {held.version}"  # the name, and a set id by itself, open the record
+    brand = held.title.partition(" (")[0]
+    for name in (held.drug, brand):
+        if " " not in name and _opens(name, held, library):
             return name
-    return f"{held.set_id} --version {held.version}" if is_record or not held.is_newest else held.set_id
+    return held.set_id if held.is_newest else f"{held.set_id} --version {held.version}"
+
+
+def _opens(name: str, held: Held, library: WithLabels) -> bool:
+    """Tell whether a name means this drug alone, and this label is the first of those that are shown for it."""
+    newest = library.labels.sets(fold(name), held.drug) or library.labels.of_drug(held.drug)
+    return _means(name, held.drug, library) and newest[0].id == held.id
+
+
+def _means(name: str, drug: str, library: WithLabels) -> bool:
+    return {one.id for one in library.named(fold(name), DRUGS)} == {drug}

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from drugcli.library.labels import Heading, Held, LabelLibrary
+from drugcli.library.labels import Held, LabelLibrary
 from drugcli.lookup.answers import Answer
 from drugcli.pages.label_text import BOXED, DOSAGE, SOURCE, asked_for, contents, first, named, text, tops
 from drugcli.pages.page import CitedSource, Notice, Page, Reply, Row, Section
@@ -14,7 +14,6 @@ from drugcli.records.folding import fold
 from drugcli.records.labels import Label, Mark
 from drugcli.records.sources import Source
 
-ELEMENTS = "spl_product_data_elements"
 OLD_AFTER = 3
 """Years; an older text says so as a warning."""
 MOST_CODES = 12
@@ -40,7 +39,7 @@ class Wanted(NamedTuple):
 def for_label(answer: Answer, library: LabelLibrary, held: Held, wanted: Wanted, today: dt.date) -> Reply:
     """Return the page of one version of a label; raises UsageError for a section that it does not have."""
     label = library.facts(held)
-    headings = _headings(library, held)
+    headings = library.text_headings(held)
     if wanted.section is not None:
         shown = [one for name in named(wanted.section) for one in _asked(name, label, held, library, today)]
     elif wanted.everything:
@@ -121,11 +120,7 @@ def _asked(name: str, label: Label, held: Held, library: LabelLibrary, today: dt
         return [_about(label, today)]
     if fold(name) == IDENTIFIERS:
         return [_identifiers(label, held)]
-    return [text(one, library) for one in asked_for(name, _headings(library, held))]
-
-
-def _headings(library: LabelLibrary, held: Held) -> list[Heading]:
-    return [one for one in library.headings(held) if one.field != ELEMENTS]
+    return [text(one, library) for one in asked_for(name, library.text_headings(held))]
 
 
 def _about(label: Label, today: dt.date) -> Section:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from drugcli.comparing.versions import Reworded, Said, SectionChange, Whole, headings
+from drugcli.comparing.versions import Reworded, Said, SectionChange, Whole
 from drugcli.errors import UsageError
 from drugcli.library.labels import Heading, Held, LabelLibrary
 from drugcli.lookup.label_versions import Pair
@@ -187,7 +187,7 @@ def only(
     """Return the changes in some sections and in those within them; raises UsageError for one that neither has."""
     wanted = [part.strip() for part in named if part.strip()]
     for each in wanted:
-        if not any(_is_named(heading, each) for held in pair for heading in headings(library, held)):
+        if not any(_is_named(heading, each) for held in pair for heading in library.text_headings(held)):
             raise UsageError(
                 f"Neither version has a section {each!r}. Give a number, a title, or openFDA's name of it."
             )

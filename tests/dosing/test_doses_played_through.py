@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drugcli.dosing.missed import History, replayed
+from drugcli.dosing.history import History, replayed
 from drugcli.dosing.schedule import Course
 from tests.dosing.conftest import drug
 

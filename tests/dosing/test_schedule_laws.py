@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import drugcli
 from drugcli.dosing.amounts import worked
 from drugcli.dosing.case import Case
-from drugcli.dosing.missed import replayed
+from drugcli.dosing.history import replayed
 from drugcli.dosing.patient import Age, Patient
 from drugcli.dosing.schedule import Course
 from drugcli.records.measures import Measure

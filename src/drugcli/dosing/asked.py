@@ -9,18 +9,8 @@ from typing import Literal, NamedTuple
 from drugcli.dosing.amounts import Figure, MissingError, Way, Worked, worked
 from drugcli.dosing.calendar import HOURS_A_DAY
 from drugcli.dosing.case import Case, Taken
-from drugcli.dosing.missed import (
-    Advice,
-    History,
-    Verdict,
-    advised,
-    is_late,
-    judged,
-    known_last,
-    latest,
-    passed,
-    replayed,
-)
+from drugcli.dosing.history import History, known_last, passed, replayed
+from drugcli.dosing.missed import Advice, Verdict, advised, is_late, judged, latest
 from drugcli.dosing.patient import Patient
 from drugcli.dosing.products import Supply, supply
 from drugcli.dosing.rows import Fit, fit, nearest, rows
@@ -171,7 +161,7 @@ def answered(record: Monograph, regimen: Regimen, asked: Asked) -> Answered:
     if now is not None and asked.switch is None:
         doses = tuple(limited(_ahead(course, now), asked.most, asked.until))
     elif plan is not None:
-        new = next(one for one in record.regimens if one.id == plan.switch.to)
+        new = record.regimen(plan.switch.to)
         phases = tuple(phase_dose(Case(new, asked.patient, day, (), record.presentations), one) for one in new.planned)
         rest = Course(new).from_(plan.following) if plan.following else ()
         doses = tuple(limited(chain(plan.doses, rest), asked.most, asked.until))
@@ -310,7 +300,7 @@ def _now(course: Course, asked: Asked, level: Phase) -> Now | None:
         _refuse_another_delay(course.regimen, history.due, asked.on, asked.late)
     if history.unknown is not None or history.due is None or _is_in_time(course, history.due, asked):
         return Now(history, None, ())
-    verdict = judged(course, history.due, asked.on, history.since_start, asked.late)
+    verdict = judged(course, history.due, asked.on, [one.dose for one in history.since_start], asked.late)
     possible = verdict.rules + verdict.undecided
     return Now(history, verdict, tuple(advised(course, verdict, rule) for rule in possible))
 
@@ -335,6 +325,6 @@ def _plan(record: Monograph, course: Course, asked: Asked, now: Now | None) -> P
         return None
     for switch in record.switches:
         if switch.to == asked.switch and switch.from_ == course.regimen.id:
-            new = next(one for one in record.regimens if one.id == switch.to)
+            new = record.regimen(switch.to)
             return switched(switch, now.history, Course(new), asked.on)
     return None

@@ -1,4 +1,4 @@
-"""What now: doses that were given, held against those that were due, and what the source says of a missed one."""
+"""What the source says of a dose that was not given when it was due."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -11,7 +11,6 @@ from drugcli.dosing.schedule import Course, Dose, given_on
 from drugcli.records.bounds import Bounds
 from drugcli.records.measures import HOURS_IN, Measure, measure
 from drugcli.records.missed import MissedDose
-from drugcli.records.regimens import Phase
 
 
 class Verdict(NamedTuple):
@@ -48,166 +47,13 @@ class Advice(NamedTuple):
     """The least gap that the next regular dose does not keep."""
 
 
-class Given(NamedTuple):
-    """A dose as it was given: when it was due, and the rule for it where it was late."""
-
-    dose: Dose
-    due: dt.date
-    rule: MissedDose | None = None
-    too_soon: str | None = None
-    """The least gap to the dose before that was not kept."""
-
-
-class LeftOut(NamedTuple):
-    """A dose that was due and not given."""
-
-    dose: Dose
-    is_by_source: bool
-    """Whether a rule of the source leaves it out; else several may hold, and none moves the doses after it."""
-
-
-class History(NamedTuple):
-    """The doses that were given, the next one due, and where the source stops to say how to go on."""
-
-    given: tuple[Given, ...]
-    since_start: tuple[Given, ...]
-    """Those since the regimen was last begun."""
-    left_out: tuple[LeftOut, ...]
-    due: Dose | None
-    unknown: Verdict | None = None
-    beyond: tuple[dt.date, ...] = ()
-    """Days of doses that were given after that, or after the last dose of the regimen."""
-
-
-def replayed(course: Course, days: Sequence[dt.date], start: dt.date | None = None) -> History:
-    """Hold the days of doses against the regimen, from its first dose on, by its own rules."""
-    replay = _Replay(course, start or days[0])
-    for day in days:
-        replay.take(day)
-        if replay.unknown is not None or replay.due is None:
-            break
-    history = replay.history()
-    placed = len(history.given) + (history.unknown is not None)
-    return history._replace(beyond=tuple(days[placed:]))
-
-
-class _Replay:
-    """Doses taken one after the other. While doses make good for a missed one, 'pending' has its rule."""
-
-    def __init__(self, course: Course, start: dt.date) -> None:
-        self._course = course
-        self._given: list[Given] = []
-        self._begun_at = 0
-        self._left_out: list[LeftOut] = []
-        self._pending: tuple[MissedDose, Dose, int] | None = None
-        self.due: Dose | None = course.first(start)
-        self.unknown: Verdict | None = None
-
-    def history(self) -> History:
-        given = tuple(self._given)
-        return History(given, given[self._begun_at :], tuple(self._left_out), self.due, self.unknown)
-
-    def take(self, day: dt.date) -> None:
-        """Take the dose of a day; where it is late and the source has no one rule for it, say so in 'unknown'."""
-        while self.due is not None and self._pending is None and day > latest(self._course, self.due):
-            verdict = judged(self._course, self.due, day, self._given[self._begun_at :])
-            if len(verdict.rules) != 1 or verdict.undecided:
-                following = next_by_any_rule(self._course, verdict)
-                if following is None:
-                    self.unknown = verdict
-                    return
-                self._left_out.append(LeftOut(self.due, is_by_source=False))
-                self.due = following
-                continue
-            (rule,) = verdict.rules
-            if rule.catch_up or rule.then == "restart":
-                self._take_late(rule, self.due, day)
-                return
-            self._left_out.append(LeftOut(self.due, is_by_source=True))
-            self.due = resumed(self._course, rule, self.due, day)
-        if self.due is not None:
-            self._take_due(self.due, day)
-
-    def _take_late(self, rule: MissedDose, due: Dose, day: dt.date) -> None:
-        if rule.then == "restart":
-            self._begun_at = len(self._given)
-            dose = self._course.first(day)
-            self._add(dose, due.day, rule)
-            self.due = self._course.following(dose)
-            return
-        self._add(caught_up(self._course, rule, due, 0, day), due.day, rule)
-        self._go_on(rule, due, 0, day)
-
-    def _take_due(self, due: Dose, day: dt.date) -> None:
-        in_window = _is_in_window(self._course, due, day)
-        dose = due._replace(day=day) if in_window else given_on(due, day)
-        self._add(dose, due.day, None)
-        if self._pending is not None:
-            rule, missed, place = self._pending
-            self._go_on(rule, missed, place, day)
-        else:
-            self.due = self._course.following(due if in_window else dose)
-
-    def _go_on(self, rule: MissedDose, missed: Dose, place: int, day: dt.date) -> None:
-        """Have the next dose of a rule follow, or after its last the next regular dose."""
-        if place + 1 < len(rule.catch_up):
-            self._pending = (rule, missed, place + 1)
-            self.due = caught_up(self._course, rule, missed, place + 1, day)
-        else:
-            self._pending = None
-            self.due = resumed(self._course, rule, missed, day)
-
-    def _add(self, dose: Dose, due: dt.date, rule: MissedDose | None) -> None:
-        too_soon = _too_soon(self._course, dose, self._given)
-        self._given.append(Given(dose, due, rule, too_soon))
-
-
-def next_by_any_rule(course: Course, verdict: Verdict) -> Dose | None:
-    """Return the next planned dose, where it was due by then, and every rule that may hold keeps its day."""
-    possible = verdict.rules + verdict.undecided
-    following = course.following(verdict.due)
-    keeps = bool(possible) and all(rule.then == "original-date" for rule in possible)
-    return following if keeps and following is not None and following.day <= verdict.day else None
-
-
-def known_last(course: Course, last: dt.date, phase: Phase) -> History:
-    """Return the history of which only the last dose, of a phase that goes on, is known."""
-    given = (Given(course.entered(phase, last), last),)
-    return History(given, given, (), course.following(given[0].dose))
-
-
-def passed(course: Course, history: History, day: dt.date) -> History:
-    """Return a history in which doses whose next one, too, lies before a day are left out.
-
-    Either the source leaves them out, or it has several rules, none of which moves the next dose. Rules for the
-    times of a day are for the dose that is longest overdue: of which time that was, nobody said.
-    """
-    left_out = list(history.left_out)
-    due = history.due
-    while history.unknown is None and due is not None:
-        following = course.following(due)
-        verdict = judged(course, due, day, history.since_start)
-        is_one = len(verdict.rules) == 1 and not verdict.undecided
-        of_times = any(rule.time for rule in verdict.rules)
-        keeps = _leaves_out(verdict.rules[0]) if is_one else bool(next_by_any_rule(course, verdict)) and not of_times
-        if following is None or following.day >= day or not keeps:
-            break
-        left_out.append(LeftOut(due, is_by_source=is_one))
-        due = following
-    return history._replace(left_out=tuple(left_out), due=due)
-
-
-def _leaves_out(rule: MissedDose) -> bool:
-    return not rule.catch_up and rule.then == "original-date"
-
-
 class _Late(NamedTuple):
     """A dose that was not given when it was due, seen on a day."""
 
     course: Course
     due: Dose
     day: dt.date
-    given: Sequence[Given]
+    given: Sequence[Dose]
     delay: Measure | None
 
     def meets(self, rule: MissedDose) -> bool | None:
@@ -225,7 +71,7 @@ class _Late(NamedTuple):
         return False if False in sides else None if None in sides else True
 
 
-def judged(course: Course, due: Dose, day: dt.date, given: Sequence[Given], delay: Measure | None = None) -> Verdict:
+def judged(course: Course, due: Dose, day: dt.date, given: Sequence[Dose], delay: Measure | None = None) -> Verdict:
     """Return what the source says on a day of a dose that was due before.
 
     'given' are the doses since the regimen was begun, 'delay' the exact one, where it is known.
@@ -284,7 +130,7 @@ def advised(course: Course, verdict: Verdict, rule: MissedDose) -> Advice:
 def caught_up(course: Course, rule: MissedDose, missed: Dose, place: int, last: dt.date) -> Dose:
     """Return one of the doses that make good for a missed one; 'last' is the day of the one before, or today."""
     one = rule.catch_up[place]
-    phase = next(phase for phase in course.regimen.phases if phase.name == (one.phase or missed.phase.name))
+    phase = course.regimen.phase(one.phase or missed.phase.name)
     day = later(last, one.after).date if one.after else last
     if phase is missed.phase:
         return course.entered(phase, day, missed.number)
@@ -300,7 +146,7 @@ def resumed(course: Course, rule: MissedDose, missed: Dose, last: dt.date) -> Do
         return following
     if rule.resume is None:
         return course.following(given_on(missed, last))
-    phase = next(phase for phase in course.regimen.phases if phase.name == rule.resume)
+    phase = course.regimen.phase(rule.resume)
     if rule.catch_up[-1].phase == rule.resume:
         return course.following(course.entered(phase, last))
     return course.next_in(phase, last)
@@ -318,27 +164,14 @@ def _clash(rule: MissedDose, doses: Sequence[Dose], following: Dose | None) -> s
     return rule.minimum_gap if later(doses[-1].day, rule.minimum_gap).date > following.day else None
 
 
-def _too_soon(course: Course, dose: Dose, given: Sequence[Given]) -> str | None:
-    """Return the least gap between doses of the regimen that was not kept."""
-    if not given:
-        return None
-    gaps = {rule.minimum_gap for rule in course.regimen.missed if rule.minimum_gap and dose.phase.name in rule.phases}
-    return next((gap for gap in sorted(gaps) if later(given[-1].dose.day, gap).date > dose.day), None)
-
-
 def latest(course: Course, due: Dose) -> dt.date:
     """Return the last day on which a dose is in time."""
     days = [later(due.day, one.after).date for one in course.regimen.windows if one.after]
     return max(days, default=due.day)
 
 
-def _is_in_window(course: Course, due: Dose, day: dt.date) -> bool:
-    early = [due.day - (later(due.day, one.before).date - due.day) for one in course.regimen.windows if one.before]
-    return min(early, default=due.day) <= day <= latest(course, due)
-
-
-def _last_of(given: Sequence[Given], phase: str | None) -> dt.date | None:
-    days = [one.dose.day for one in given if phase is None or one.dose.phase.name == phase]
+def _last_of(given: Sequence[Dose], phase: str | None) -> dt.date | None:
+    days = [dose.day for dose in given if phase is None or dose.phase.name == phase]
     return days[-1] if days else None
 
 

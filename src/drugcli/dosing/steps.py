@@ -80,7 +80,7 @@ def walked(course: Course, start: Dose, taken: Sequence[Taken]) -> Walk:
         day = one.day or _first_chance(course, entered, one.step, earliest)
         done += _before(course.from_(current), day)
         changes.append(Change(one.step, day, earliest))
-        current = course.entered(_phase(course.regimen, one.step.to), day)
+        current = course.entered(course.regimen.phase(one.step.to), day)
     return Walk(chain(done, course.from_(current)), tuple(changes))
 
 
@@ -94,7 +94,7 @@ def reached(regimen: Regimen, taken: Sequence[Taken]) -> Phase | None:
         if phase is not None:
             _refuse_elsewhere(one.step, (phase,))
         if one.step.to is not None:
-            phase = _phase(regimen, one.step.to)
+            phase = regimen.phase(one.step.to)
     return phase
 
 
@@ -169,10 +169,6 @@ def _of_phase(course: Course, entered: Dose) -> list[Dose]:
             break
         doses.append(dose)
     return doses
-
-
-def _phase(regimen: Regimen, name: str) -> Phase:
-    return next(phase for phase in regimen.phases if phase.name == name)
 
 
 class Changed(NamedTuple):

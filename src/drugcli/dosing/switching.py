@@ -4,7 +4,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from drugcli.dosing.calendar import later
-from drugcli.dosing.missed import History
+from drugcli.dosing.history import History
 from drugcli.dosing.schedule import Course, Dose
 from drugcli.records.switches import Switch
 
@@ -34,9 +34,9 @@ def switched(switch: Switch, history: History, new: Course, on: dt.date) -> Plan
     day = max(day, on)
     doses: list[Dose] = []
     for one in switch.give:
-        phase = next(phase for phase in new.regimen.phases if phase.name == (one.phase or switch.resume))
+        phase = new.regimen.phase(one.phase or switch.resume)
         day = later(day, one.after).date if one.after else day
         doses.append(new.entered(phase, day, is_extra=phase.name != switch.resume))
-    resumed = next(phase for phase in new.regimen.phases if phase.name == switch.resume)
+    resumed = new.regimen.phase(switch.resume)
     following = new.following(doses[-1]) if doses[-1].phase is resumed else new.next_in(resumed, day)
     return Plan(switch, last, earliest, tuple(doses), following)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
-
-from msgspec.structs import replace
 
 from drugcli.dosing.asked import Answered, Asked, PhaseDose
 from drugcli.dosing.patient import all_hold
 from drugcli.pages import dated, dosage, due, reckoning
 from drugcli.pages.dosage import conditions, title
 from drugcli.pages.figures import amount, fact, joined
+from drugcli.pages.keys import told_apart
 from drugcli.pages.page import Row, Section
 from drugcli.pages.steps import change, infusion, outcome, supplement
 from drugcli.pages.told import Told, planned, weekday
@@ -35,16 +34,8 @@ def section(one: Answered, record: Monograph, asked: Asked) -> Section:
         due.history_rows(told),
         _population(told),
     )
-    rows = _with_own_keys(row for part in parts for row in part)
+    rows = told_apart(row for part in parts for row in part)
     return Section(key=one.regimen.id, title=f"{title(one.regimen)} ({one.regimen.id})", rows=tuple(rows))
-
-
-def _with_own_keys(rows: Iterable[Row]) -> Iterator[Row]:
-    """Number the rows that would share a key: two vials for one dose, two doses on one day."""
-    seen: Counter[str] = Counter()
-    for row in rows:
-        seen[row.key] += 1
-        yield row if seen[row.key] == 1 else replace(row, key=f"{row.key}.{seen[row.key]}")
 
 
 def in_brief(one: Answered, record: Monograph, asked: Asked) -> list[str]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from drugcli.dosing.asked import Now
 from drugcli.dosing.calendar import later
-from drugcli.dosing.missed import Advice, Given, LeftOut, Verdict
+from drugcli.dosing.history import Given, LeftOut
+from drugcli.dosing.missed import Advice, Verdict
 from drugcli.dosing.schedule import Dose
 from drugcli.dosing.switching import Plan
 from drugcli.pages.dosage import merged, title
@@ -216,7 +217,7 @@ def _no_plan_row(told: Told) -> Row:
 
 
 def _planned_rows(told: Told, plan: Plan) -> Iterator[Row]:
-    new = next(one for one in told.record.regimens if one.id == plan.switch.to)
+    new = told.record.regimen(plan.switch.to)
     cites = plan.switch.cites
     first = plan.doses[0]
     at_least = "at least " if first.day > later(plan.counted_from, plan.switch.after).date else ""

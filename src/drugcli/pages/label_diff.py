@@ -9,6 +9,7 @@ from drugcli.comparing.versions import Reworded, Said, SectionChange, Whole
 from drugcli.errors import UsageError
 from drugcli.library.labels import Heading, Held, LabelLibrary
 from drugcli.lookup.label_versions import Pair
+from drugcli.pages.keys import told_apart
 from drugcli.pages.page import Notice, Page, Reply, Row, Section
 from drugcli.records.folding import fold
 
@@ -37,7 +38,7 @@ def for_diff(query: str, old: Held, new: Held, found: Sequence[SectionChange], o
             part for part in (new.labeler, f"{old.date or 'no date'} to {new.date or 'no date'}") if part
         ),
         notices=tuple(_notices(old, new, found, other_sets)),
-        sections=tuple(_apart(sections)),
+        sections=tuple(told_apart(sections)),
     )
     return Reply(query=query, answer=None, page=page)
 
@@ -169,16 +170,6 @@ def _numbered(rows: Iterator[Row]) -> Iterator[Row]:
     from msgspec.structs import replace
 
     return (replace(row, key=f"{row.key}-{at}") for at, row in enumerate(rows, 1))
-
-
-def _apart(sections: Sequence[Section]) -> Iterator[Section]:
-    """Give the second section of one key the suffix '.2': labels have several without a number."""
-    from msgspec.structs import replace
-
-    seen: dict[str, int] = {}
-    for one in sections:
-        seen[one.key] = seen.get(one.key, 0) + 1
-        yield one if seen[one.key] == 1 else replace(one, key=f"{one.key}.{seen[one.key]}")
 
 
 def only(

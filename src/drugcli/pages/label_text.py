@@ -8,6 +8,7 @@ from itertools import groupby
 
 from drugcli.errors import UsageError
 from drugcli.library.labels import Heading, LabelLibrary
+from drugcli.pages.keys import told_apart
 from drugcli.pages.page import Row, Section
 from drugcli.records.folding import fold, words
 from drugcli.records.labels import Bullets, Table
@@ -179,18 +180,7 @@ def contents(headings: Sequence[Heading]) -> Section:
         one, *others = group
         text = f"{one.title} ({1 + len(others):,} of them)" if others else one.title
         rows.append(Row(key=_key(one), label=one.number or "", text=text, is_lead=one.level == 1))
-    return Section(key="sections", title="Sections (show one with --section NUMBER)", rows=_unique(rows))
-
-
-def _unique(rows: Sequence[Row]) -> tuple[Row, ...]:
-    from msgspec.structs import replace
-
-    seen: dict[str, int] = {}
-    kept = []
-    for row in rows:
-        seen[row.key] = seen.get(row.key, 0) + 1
-        kept.append(row if seen[row.key] == 1 else replace(row, key=f"{row.key}-{seen[row.key]}"))
-    return tuple(kept)
+    return Section(key="sections", title="Sections (show one with --section NUMBER)", rows=tuple(told_apart(rows)))
 
 
 def named(asked: str) -> list[str]:

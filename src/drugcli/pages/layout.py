@@ -1,12 +1,10 @@
 """How the page of one kind of record is put together."""
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
-from msgspec.structs import replace
-
+from drugcli.pages.keys import told_apart
 from drugcli.pages.page import Laid, Notice, Row, Section
 from drugcli.records.markets import Market
 from drugcli.records.monographs import Monograph
@@ -31,7 +29,7 @@ class Layout(NamedTuple, Generic[AnyRecord]):
 
 def lay_out(layout: Layout[AnyRecord], record: AnyRecord) -> Laid:
     """Lay out a record whole."""
-    rows = {key: _told_apart(rows_of(record)) for key, (_title, rows_of) in layout.sections.items()}
+    rows = {key: tuple(told_apart(rows_of(record))) for key, (_title, rows_of) in layout.sections.items()}
     titles = {key: title for key, (title, _rows_of) in layout.sections.items()}
     return Laid(
         title=layout.title(record),
@@ -44,13 +42,3 @@ def lay_out(layout: Layout[AnyRecord], record: AnyRecord) -> Laid:
         sections={key: Section(key=key, title=titles[key], rows=some) for key, some in rows.items() if some},
         sources=record.sources,
     )
-
-
-def _told_apart(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """Give the second row of one key the suffix '.2', the third '.3': a key names one row of its section."""
-    seen: Counter[str] = Counter()
-    apart = []
-    for row in rows:
-        seen[row.key] += 1
-        apart.append(row if seen[row.key] == 1 else replace(row, key=f"{row.key}.{seen[row.key]}"))
-    return tuple(apart)

@@ -81,7 +81,7 @@ def _steps(rule: MissedDose, regimen: Regimen) -> str:
         return ", ".join([*steps, "start the regimen again"])
     steps = steps or ["leave the dose out"]
     steps += [f"no {time} dose on that day" for time in rule.leave_out]
-    next_phase = _phase_of(regimen, rule.resume or rule.phases[-1])
+    next_phase = regimen.phase(rule.resume or rule.phases[-1])
     gap = interval(rule.minimum_gap) if rule.minimum_gap else ""
     if rule.then == "original-date":
         when = "at its usual time" if _is_daily(next_phase) else "on the original date of the next dose"
@@ -101,7 +101,7 @@ def _next_amount(rule: MissedDose, regimen: Regimen) -> str:
 
 
 def _one_amount(phases: Sequence[str], regimen: Regimen) -> str:
-    amounts = {_amount_of(_phase_of(regimen, name), regimen) for name in phases}
+    amounts = {_amount_of(regimen.phase(name), regimen) for name in phases}
     return amounts.pop() if len(amounts) == 1 else USUAL
 
 
@@ -120,10 +120,6 @@ def _catch_up(dose: CatchUp, rule: MissedDose, regimen: Regimen, *, first: bool)
     return f"{given} {interval(dose.after)} {'later' if first else 'after that'}"
 
 
-def _phase_of(regimen: Regimen, name: str) -> Phase:
-    return next(phase for phase in regimen.phases if phase.name == name)
-
-
 def switch_rows(record: Monograph) -> Iterator[Row]:
     """Lay out how to change between regimens."""
     by_id = {regimen.id: regimen for regimen in record.regimens}
@@ -138,10 +134,10 @@ def switch_rows(record: Monograph) -> Iterator[Row]:
 
 
 def _switch(switch: Switch, new: Regimen) -> str:
-    phases = [_phase_of(new, dose.phase or switch.resume) for dose in switch.give]
+    phases = [new.phase(dose.phase or switch.resume) for dose in switch.give]
     give = [f"one {phase.name} dose of {_amount_of(phase, new)}" for phase in phases]
     tolerance = f" (give or take {interval(switch.tolerance)})" if switch.tolerance else ""
-    resumed = _phase_of(new, switch.resume)
+    resumed = new.phase(switch.resume)
     how_much = _amount_of(resumed, new)
     goes_on = f"{how_much} {every(resumed.interval)}" if resumed.interval else how_much
     note = f". {switch.note}" if switch.note else ""

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from drugcli.comparing.claims import Counted
 from drugcli.comparing.verify import Checked, Newer
+from drugcli.pages.keys import told_apart
 from drugcli.pages.page import Notice, Page, Reply, Row, Section
 
 TITLES = {
@@ -33,7 +34,7 @@ def for_verified(found: Sequence[tuple[str, Sequence[Checked], Counted]]) -> Rep
     sections = [_summary(found)]
     for key, title in TITLES.items():
         of_key = {"unchecked": _reasons, "changed": _changed}.get(key)
-        rows = tuple(_unique(of_key(every) if of_key else _findings(every, key)))
+        rows = tuple(told_apart(of_key(every) if of_key else _findings(every, key)))
         if rows:
             sections.append(Section(key=key, title=title, rows=rows))
     looked = any(one.verdict in LOOKED for _drug, one in every)
@@ -107,13 +108,3 @@ def _reasons(every: Sequence[tuple[str, Checked]]) -> Iterator[Row]:
     for (drug, why), count in counts.items():
         figures = "1 figure" if count == 1 else f"{count:,} figures"
         yield Row(key=drug, label=drug, text=f"{figures}: {why}", value=Decimal(count))
-
-
-def _unique(rows: Iterator[Row]) -> Iterator[Row]:
-    """Give the second row of one key the suffix '.2': a key names one row of its section."""
-    from msgspec.structs import replace
-
-    seen: Counter[str] = Counter()
-    for row in rows:
-        seen[row.key] += 1
-        yield row if seen[row.key] == 1 else replace(row, key=f"{row.key}.{seen[row.key]}")

@@ -193,6 +193,10 @@ class Monograph(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
                 for unknown in sorted(named - phases.get(id_, named)):
                     yield f"switch[{index}]: regimen {id_!r} has no phase {unknown!r}"
 
+    def regimen(self, id_: str) -> Regimen:
+        """Return the regimen of an id, which the monograph has."""
+        return next(one for one in self.regimens if one.id == id_)
+
 
 def _of_two_kinds(regimens: tuple[Regimen, ...]) -> Iterator[str]:
     """Say of which conditions a user could not state one value that all rows can be held against."""

@@ -179,3 +179,7 @@ class Regimen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
         """The phases that follow each other; those to which only a step leads are left out."""
         reached = {step.to for step in self.steps} - {self.phases[0].name}
         return tuple(phase for phase in self.phases if phase.name not in reached)
+
+    def phase(self, name: str) -> Phase:
+        """Return the phase of a name, which the regimen has."""
+        return next(phase for phase in self.phases if phase.name == name)

@@ -7,18 +7,18 @@ the names that labels and people use; no systematic names, no Latin, no makers' 
 bytes.
 """
 
-import hashlib
 import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from drugcli.errors import DrugcliError
-from drugcli.readers.packed import broken, lines
-from drugcli.readers.public_lists import Kind, recognised
+from drugcli.library.excipients import TABLE
+from drugcli.readers.public_lists import Kind, ListFile
 from drugcli.readers.unii_list import read_unii
 from drugcli.records.folding import fold
 from drugcli.records.listed import Name, Substance
+from fda_lists import digest, expected
 
 OUT = Path(__file__).resolve().parent.parent / "data" / "names"
 HEAD = """\
@@ -30,13 +30,15 @@ unii\tname
 INACTIVE = "II"
 ADDITIVE = re.compile(r"E ?-? ?\d{3,4}[a-z]?", re.IGNORECASE)
 CHEMISTRY = re.compile(r"\d,\d|\.[A-Z]+\.|[][{}]|\d'|^\d+-|-\(|\)-")
+"""Of a systematic name: places (1,2-), stereo marks (.ALPHA.), brackets and hyphens around them."""
 OF_ANOTHER = re.compile(r"\b(?:IMPURITY|COMPONENT)\b", re.IGNORECASE)
 LONGEST, MOST_WORDS = 45, 6
+"""Letters and words of a name that people use."""
 
 
-def substances(path: Path) -> Iterator[tuple[str, list[str]]]:
+def substances(file: ListFile) -> Iterator[tuple[str, list[str]]]:
     """Yield the excipients by UNII, each with its names in lower case, the preferred one first."""
-    read = read_unii(recognised(path)).substances
+    read = read_unii(file).substances
     for unii in sorted(read):
         if _is_excipient(read[unii]):
             yield unii, _names(read[unii])
@@ -74,17 +76,11 @@ def main(arguments: Sequence[str]) -> str | None:
         return "usage: python tools/excipients.py UNII_Names.txt.gz [OUT]"
     path, out = [*map(Path, arguments), OUT][:2]
     try:
-        file = recognised(path)
-        if file.kind is not Kind.UNII:
-            raise broken(path, f"this is the {file.kind} list; the {Kind.UNII} list is expected here")
-        digest = hashlib.sha256()
-        for _number, line in lines(file.path, file.member):
-            digest.update(line)
-        rows = "".join(f"{unii}\t{name}\n" for unii, names in substances(path) for name in names)
+        file = expected(path, Kind.UNII)
+        head = HEAD.format(digest=digest(file).sha256)
+        rows = "".join(f"{unii}\t{name}\n" for unii, names in substances(file) for name in names)
         out.mkdir(parents=True, exist_ok=True)
-        (out / "excipients.tsv").write_text(
-            HEAD.format(digest=digest.hexdigest()) + rows, encoding="utf-8", newline="\n"
-        )
+        (out / TABLE).write_text(head + rows, encoding="utf-8", newline="\n")
     except DrugcliError as error:
         return str(error)
     except OSError as error:

@@ -6,12 +6,10 @@ The same lists give the same bytes: nothing else is read, no clock and no networ
 `drugcli names import`; what they keep, and why, stands in SOURCES.md, which is written beside the names.
 """
 
-import hashlib
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from drugcli.errors import DrugcliError
 from drugcli.library.importing import from_the_fda
@@ -19,8 +17,8 @@ from drugcli.naming import limits
 from drugcli.naming.products import sold_to_people
 from drugcli.naming.vocabulary import Vocabulary
 from drugcli.readers.ndc_products import read_products
-from drugcli.readers.packed import broken, lines
-from drugcli.readers.public_lists import Kind, ListFile, recognised
+from drugcli.readers.public_lists import Kind, ListFile
+from fda_lists import Digest, digest, expected
 
 OUT = Path(__file__).resolve().parent.parent / "data" / "names"
 SOURCES = Path(__file__).with_name("vocabulary_sources.md")
@@ -56,29 +54,6 @@ LIMITS = {
     "common": limits.COMMON,
     "minority": f"{limits.MINORITY:.0%}",
 }
-
-
-class Digest(NamedTuple):
-    """What a list was when it was read: its SHA-256, unpacked, and its number of lines."""
-
-    sha256: str
-    lines: int
-
-
-def digest(file: ListFile) -> Digest:
-    """Return the digest of a list."""
-    sha256, count = hashlib.sha256(), 0
-    for count, line in lines(file.path, file.member):  # noqa: B007  the last number is the count
-        sha256.update(line)
-    return Digest(sha256.hexdigest(), count)
-
-
-def expected(path: Path, kind: Kind) -> ListFile:
-    """Return a file as a list, or raise BrokenFileError where it is not the one that is expected."""
-    file = recognised(path)
-    if file.kind is not kind:
-        raise broken(path, f"this is the {file.kind} list; the {kind} list is expected here")
-    return file
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

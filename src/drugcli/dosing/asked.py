@@ -6,25 +6,22 @@ from decimal import Decimal
 from itertools import chain
 from typing import Literal, NamedTuple
 
-from drugcli.dosing.amounts import Figure, MissingError, Way, Worked, worked
 from drugcli.dosing.calendar import HOURS_A_DAY
 from drugcli.dosing.case import Case, Taken
 from drugcli.dosing.history import History, known_last, passed, replayed
 from drugcli.dosing.missed import Advice, Verdict, advised, is_late, judged, latest
 from drugcli.dosing.patient import Patient
-from drugcli.dosing.products import Supply, supply
-from drugcli.dosing.rows import Fit, fit, nearest, rows
+from drugcli.dosing.phase_doses import PhaseDose, phase_dose
+from drugcli.dosing.rows import Fit, fit
 from drugcli.dosing.schedule import Course, Dose, limited
 from drugcli.dosing.stated import Weight
-from drugcli.dosing.steps import Change, Changed, NoDayError, changed, reached, walked
+from drugcli.dosing.steps import Change, NoDayError, reached, walked
 from drugcli.dosing.switching import Plan, switched
 from drugcli.errors import UsageError
-from drugcli.records.amounts import Dosage, Portion
-from drugcli.records.conditions import Band
+from drugcli.records.amounts import Dosage
 from drugcli.records.measures import HOURS_IN, Measure
 from drugcli.records.missed import MissedDose
 from drugcli.records.monographs import Monograph
-from drugcli.records.presentations import Presentation
 from drugcli.records.regimens import Phase, Regimen
 
 FEW = 8
@@ -55,36 +52,6 @@ class Asked(NamedTuple):
     def most(self) -> int | None:
         """How many doses to show."""
         return self.number or (None if self.until else FEW)
-
-
-class Taking(NamedTuple):
-    """One amount of a day of dosing: an only one, or one of several portions."""
-
-    portion: Portion | None
-    worked: Worked
-    stepped: Changed
-    supplies: tuple[tuple[Way, Figure, Supply], ...]
-
-
-class PhaseDose(NamedTuple):
-    """What a patient is given in a phase, or what must be known to tell."""
-
-    phase: Phase
-    band: Band | None
-    """The row of the phase's table, where it has one."""
-    takings: tuple[Taking, ...]
-    fitting: tuple[Band, ...]
-    """All rows that fit: more than one, where the source gives two answers."""
-    open: tuple[Band, ...]
-    """Rows that may be the patient's."""
-    missing: tuple[str, ...]
-    nearest: tuple[Band, ...] = ()
-    """Where no row fits, those next to the patient's figures."""
-
-    @property
-    def has_no_dose(self) -> bool:
-        """Whether it is certain that the source gives this patient none."""
-        return not (self.takings or self.missing)
 
 
 class Now(NamedTuple):
@@ -226,56 +193,6 @@ def _phases(regimen: Regimen, taken: Sequence[Taken], asked: Asked) -> Sequence[
     if phase is None:
         return planned
     return planned[planned.index(phase) :] if phase in planned else (phase,)
-
-
-def phase_dose(case: Case, phase: Phase) -> PhaseDose:
-    """Return what a patient is given in a phase on a day."""
-    if not phase.bands:
-        return _settled(case, phase, None, ())
-    found = rows(phase, case.patient, case.day)
-    refused = [band for band in found.fitting if band.no_dose]
-    same = {_said(band) for band in found.fitting}
-    if not found.fitting and not found.open:
-        return PhaseDose(phase, None, (), (), (), (), nearest(phase, case.patient, case.day))
-    if found.open or len(same) != 1:
-        band = refused[0] if refused else None
-        missing = () if refused and not found.open else found.missing
-        return PhaseDose(phase, band, (), found.fitting, found.open, missing)
-    return _settled(case, phase, found.fitting[0], found.fitting)
-
-
-def _said(band: Band) -> tuple[object, ...]:
-    return (band.no_dose, band.amount, band.portions, band.doses_a_day, band.divided_into, band.interval)
-
-
-def _settled(case: Case, phase: Phase, band: Band | None, fitting: tuple[Band, ...]) -> PhaseDose:
-    try:
-        takings = tuple(_takings(case, band or phase))
-    except MissingError as error:
-        return PhaseDose(phase, band, (), fitting, (), (error.name,))
-    return PhaseDose(phase, band, takings, fitting, (), ())
-
-
-def _takings(case: Case, dosage: Dosage) -> Iterator[Taking]:
-    portions: Sequence[Portion | None] = dosage.portions or ((None,) if dosage.amount else ())
-    for portion in portions:
-        amount = portion.amount if portion is not None else dosage.amount
-        assert amount is not None  # noqa: S101  the line above chose one that is there
-        stepped = changed(amount, case.taken)
-        reckoned = worked(stepped.amount, dosage, case)
-        names = {portion.product} if portion is not None else set(dosage.products)
-        products = [one for one in case.presentations if one.name in names]
-        yield Taking(portion, reckoned, stepped, tuple(_supplies(case, reckoned, products)))
-
-
-def _supplies(case: Case, reckoned: Worked, products: Sequence[Presentation]) -> Iterator[tuple[Way, Figure, Supply]]:
-    for way in reckoned.ways:
-        for place, single in enumerate(way.single):
-            after = way.rounded[place].to if place < len(way.rounded) else None
-            for product in products:
-                one = supply(after or single, product, case)
-                if one is not None:
-                    yield way, after or single, one
 
 
 def has_pattern(regimen: Regimen) -> bool:

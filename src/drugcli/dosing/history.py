@@ -75,7 +75,7 @@ class _Replay:
         while self.due is not None and self._pending is None and day > latest(self._course, self.due):
             verdict = judged(self._course, self.due, day, [one.dose for one in self._given[self._begun_at :]])
             if len(verdict.rules) != 1 or verdict.undecided:
-                following = next_by_any_rule(self._course, verdict)
+                following = _next_by_any_rule(self._course, verdict)
                 if following is None:
                     self.unknown = verdict
                     return
@@ -125,7 +125,7 @@ class _Replay:
         self._given.append(Given(dose, due, rule, too_soon))
 
 
-def next_by_any_rule(course: Course, verdict: Verdict) -> Dose | None:
+def _next_by_any_rule(course: Course, verdict: Verdict) -> Dose | None:
     """Return the next planned dose, where it was due by then, and every rule that may hold keeps its day."""
     possible = verdict.rules + verdict.undecided
     following = course.following(verdict.due)
@@ -152,7 +152,7 @@ def passed(course: Course, history: History, day: dt.date) -> History:
         verdict = judged(course, due, day, given)
         is_one = len(verdict.rules) == 1 and not verdict.undecided
         of_times = any(rule.time for rule in verdict.rules)
-        keeps = _leaves_out(verdict.rules[0]) if is_one else bool(next_by_any_rule(course, verdict)) and not of_times
+        keeps = _leaves_out(verdict.rules[0]) if is_one else bool(_next_by_any_rule(course, verdict)) and not of_times
         if following is None or following.day >= day or not keeps:
             break
         left_out.append(LeftOut(due, is_by_source=is_one))

@@ -1,16 +1,13 @@
 """Which rows of a dosing table are a patient's."""
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from drugcli.dosing.patient import Patient, all_hold, any_group_holds, holds
 from drugcli.records.conditions import Band, Condition
 from drugcli.records.measures import measure
 from drugcli.records.monographs import Monograph
 from drugcli.records.regimens import Phase, Regimen
-
-T = TypeVar("T")
 
 
 class Fit(NamedTuple):
@@ -28,7 +25,7 @@ def fit(regimen: Regimen, patient: Patient, day: dt.date) -> Fit:
     """Tell whether a regimen is for a patient."""
     told = [(one, holds(one, patient, day)) for group in regimen.patients for one in group]
     fits = any_group_holds(regimen.patients, patient, day)
-    missing = tuple(_once(one for one, held in told if held is None))
+    missing = tuple(dict.fromkeys(one for one, held in told if held is None))
     return Fit(regimen, fits, _against(regimen, patient, day) if fits is False else (), missing if fits is None else ())
 
 
@@ -36,16 +33,7 @@ def _against(regimen: Regimen, patient: Patient, day: dt.date) -> tuple[tuple[Co
     """Return what excludes a patient from the groups that come nearest: those with the fewest such limits."""
     groups = [tuple(one for one in group if holds(one, patient, day) is False) for group in regimen.patients]
     fewest = min(map(len, groups), default=0)
-    return tuple(_once(group for group in groups if len(group) == fewest))
-
-
-def _once(given: Iterable[T]) -> Iterable[T]:
-    """Yield each condition, or group of conditions, once; those that are equal are one."""
-    seen: list[T] = []
-    for one in given:
-        if one not in seen:
-            seen.append(one)
-            yield one
+    return tuple(dict.fromkeys(group for group in groups if len(group) == fewest))
 
 
 class Rows(NamedTuple):

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from drugcli.dosing.asked import Answered, Asked, PhaseDose
+from drugcli.dosing.asked import Answered, Asked
 from drugcli.dosing.patient import all_hold
+from drugcli.dosing.phase_doses import PhaseDose
 from drugcli.pages import dated, dosage, due, reckoning
 from drugcli.pages.dosage import conditions, title
 from drugcli.pages.figures import amount, fact, joined

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from drugcli.dosing.amounts import Cap, Figure, Rounded, Sum, Way
-from drugcli.dosing.asked import PhaseDose, Taking
+from drugcli.dosing.phase_doses import PhaseDose, Taking
 from drugcli.dosing.products import Supply
 from drugcli.pages.dosage import TIMES
 from drugcli.pages.figures import ONE, count, joined, reckoned

@@ -6,8 +6,9 @@ import datetime as dt
 from itertools import groupby
 from typing import NamedTuple
 
-from drugcli.dosing.asked import Answered, Asked, PhaseDose, phase_dose
+from drugcli.dosing.asked import Answered, Asked
 from drugcli.dosing.case import Case
+from drugcli.dosing.phase_doses import PhaseDose, phase_dose
 from drugcli.dosing.schedule import Dose
 from drugcli.pages import dosage
 from drugcli.pages.figures import joined

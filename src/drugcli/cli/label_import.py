@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,7 @@ import typer
 from drugcli.cli import options
 from drugcli.cli.output import emit, output
 from drugcli.errors import Exit, UsageError
-from drugcli.readers.limits import DEFAULT, MB
+from drugcli.readers.limits import DEFAULT, MB, Limits
 
 if TYPE_CHECKING:
     from drugcli.pages.labels import Summary
@@ -57,39 +58,39 @@ def import_(  # noqa: PLR0913  one parameter an option
     imported again. What cannot be read is refused with its reason, and the rest is imported. An import that
     is cut off keeps what it had; run it again, and it goes on.
     """
-    from drugcli.library import label_place
-    from drugcli.library.label_import import Imported, import_labels
-    from drugcli.pages.labels import Summary, for_import
-    from drugcli.readers.labels import Position, read_paths, read_stream, total
-    from drugcli.render.import_bar import bar
+    from drugcli.pages.labels import for_import
 
     how = output(format_, json=json, no_color=no_color)
     if STDIN in paths and len(paths) > 1:
         raise UsageError("'-' is read by itself; give it without other files.")
     if min(max_files, max_ratio, max_size) < 1:
         raise UsageError("A limit is 1 or more.")
-    limits = DEFAULT._replace(entries=max_files, ratio=max_ratio, size=max_size * MB)
-    position, summary = Position(), Summary()
+    summary = _import(paths, DEFAULT._replace(entries=max_files, ratio=max_ratio, size=max_size * MB))
+    emit(for_import(summary), how)
+    raise typer.Exit(_exit(summary))
+
+
+def _import(paths: list[Path], limits: Limits) -> Summary:
+    """Import labels while a bar tells how far it has come; Ctrl-C ends it, and what was imported is kept."""
+    from drugcli.library import label_place
+    from drugcli.library.label_import import Imported, import_labels
+    from drugcli.pages.labels import Summary
+    from drugcli.readers.labels import Position, read_paths, read_stream, total
+    from drugcli.render.import_bar import bar
+
+    position, summary, seen = Position(), Summary(), count(1)
     is_stream = paths == [STDIN]
     read = read_stream(sys.stdin.buffer, limits) if is_stream else read_paths(paths, limits, position)
     with bar(sys.stderr, 0 if is_stream else total(paths)) as told:
-        seen = 0
-
-        def progress() -> None:
-            nonlocal seen
-            seen += 1
-            told(position.now, seen)
-
         try:
-            for one in import_labels(label_place.path(), read, progress):
+            for one in import_labels(label_place.path(), read, lambda: told(position.now, next(seen))):
                 if isinstance(one, Imported):
                     summary.add(one.label, one.outcome)
                 else:
                     summary.add_refused(one)
         except KeyboardInterrupt:
             summary.is_whole = False
-    emit(for_import(summary), how)
-    raise typer.Exit(_exit(summary))
+    return summary
 
 
 def _exit(summary: Summary) -> int:

@@ -117,6 +117,7 @@ def _add(connection: sqlite3.Connection, label: Label, texts: Sequence[str]) -> 
 
 
 def _amend(connection: sqlite3.Connection, label: Label, same: _Kept, facts: bytes) -> Outcome:
+    """Give a label that is here the other particulars of a copy, unless the copy is marked for what it lacks."""
     if same.facts == facts or (label.marks and not unpacked_facts(same.facts).marks):
         return "unchanged"
     row = (drug_of(label), label.title, label.labeler, facts, same.id)

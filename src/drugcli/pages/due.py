@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from drugcli.dosing.asked import Now
+from drugcli.dosing.asked import Need, Now
 from drugcli.dosing.calendar import later
 from drugcli.dosing.history import Given, LeftOut
 from drugcli.dosing.missed import Advice, Verdict
@@ -19,27 +19,43 @@ from drugcli.pages.told import Told, days, weekday
 from drugcli.records.regimens import Regimen
 
 NEXT_KEEPS_ITS_DAY = "whichever rule of the source holds, the next dose keeps its day"
+NOT_COMPUTED: dict[Need | None, tuple[str, str]] = {
+    "first day": (
+        "pattern",
+        "not computed from doses given: they fall in a pattern of days; state its first day as --start",
+    ),
+    "doses given": (
+        "last",
+        "not computed from the last dose alone, since the regimen ends; state the doses as --given",
+    ),
+}
+"""Why there is no next dose, by what must be stated: the key of its row, and its text."""
 MOST_LEFT_OUT = 8
 """Doses left out that are listed one by one."""
 
 
 def rows(told: Told) -> Iterator[Row]:
     """Say what is due, or what the source says of a dose that was missed."""
-    now = told.answer.now
+    yield from _late_rows(told)
+    if told.answer.need in NOT_COMPUTED:
+        key, text = NOT_COMPUTED[told.answer.need]
+        yield Row(key=key, label="next dose", text=text, is_lead=True)
+    if told.answer.now is not None:
+        yield from _now_rows(told, told.answer.now)
+        yield from _level_rows(told)
+
+
+def _late_rows(told: Told) -> Iterator[Row]:
+    """Say what the source says of a delay, where no doses were stated."""
     for number, rule in enumerate(told.answer.late, 1):
         label = f"missed {rule.time or rule.dose}"
         text = f"{delay(rule)}: {remedy(rule, told.answer.regimen)}"
         yield Row(key=f"late.{number}", label=label, text=text, cites=rule.cites, is_lead=True)
     if told.asked.late is not None and not (told.asked.given or told.asked.last):
         yield from _unanswered_rows(told.answer.regimen)
-    if told.answer.need == "first day":
-        text = "not computed from doses given: they fall in a pattern of days; state its first day as --start"
-        yield Row(key="pattern", label="next dose", text=text, is_lead=True)
-    if told.answer.need == "doses given":
-        text = "not computed from the last dose alone, since the regimen ends; state the doses as --given"
-        yield Row(key="last", label="next dose", text=text, is_lead=True)
-    if now is None:
-        return
+
+
+def _now_rows(told: Told, now: Now) -> Iterator[Row]:
     history = now.history
     if told.asked.switch is not None:
         yield from _plan_rows(told)
@@ -51,7 +67,6 @@ def rows(told: Told) -> Iterator[Row]:
         yield _next_row(told, history.due)
     else:
         yield from _overdue_rows(told, now, now.verdict)
-    yield from _level_rows(told)
 
 
 def _level_rows(told: Told) -> Iterator[Row]:

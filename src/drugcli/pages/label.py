@@ -9,6 +9,7 @@ from typing import NamedTuple
 from drugcli.library.labels import Held, LabelLibrary
 from drugcli.lookup.answers import Answer
 from drugcli.pages.label_text import BOXED, DOSAGE, SOURCE, asked_for, contents, first, named, text, tops
+from drugcli.pages.labels import other_labels
 from drugcli.pages.page import CitedSource, Notice, Page, Reply, Row, Section
 from drugcli.records.folding import fold
 from drugcli.records.labels import Label, Mark
@@ -109,9 +110,8 @@ def _notices(label: Label, held: Held, library: LabelLibrary, today: dt.date) ->
         yield Notice(kind="warning", text=text)
     others = len(library.of_drug(held.drug)) - 1
     if others > 0:
-        which = "Another label" if others == 1 else f"{others:,} other labels"
-        verb = "is" if others == 1 else "are"
-        yield Notice(kind="note", text=f"{which} of this drug {verb} here: drugcli labels list {held.drug}")
+        text = f"{other_labels(others, were=False)} here: drugcli labels list {held.drug}"
+        yield Notice(kind="note", text=text)
 
 
 def _asked(name: str, label: Label, held: Held, library: LabelLibrary, today: dt.date) -> list[Section]:

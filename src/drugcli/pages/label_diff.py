@@ -10,6 +10,7 @@ from drugcli.errors import UsageError
 from drugcli.library.labels import Heading, Held, LabelLibrary
 from drugcli.lookup.label_versions import Pair
 from drugcli.pages.keys import told_apart
+from drugcli.pages.labels import other_labels
 from drugcli.pages.page import Notice, Page, Reply, Row, Section
 from drugcli.records.folding import fold
 
@@ -50,9 +51,8 @@ def _notices(old: Held, new: Held, found: Sequence[SectionChange], other_sets: i
         yield Notice(kind="warning", text="The first of these versions is the newer one.")
     yield Notice(kind="note", text=_summary(found) if found else "Nothing changed: the words are the same.")
     if other_sets:
-        which = "Another label" if other_sets == 1 else f"{other_sets:,} other labels"
-        verb = "was" if other_sets == 1 else "were"
-        yield Notice(kind="note", text=f"{which} of this drug {verb} not compared: drugcli labels list {new.drug}")
+        text = f"{other_labels(other_sets, were=True)} not compared: drugcli labels list {new.drug}"
+        yield Notice(kind="note", text=text)
 
 
 def _summary(found: Sequence[SectionChange]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from drugcli.library.labels import Counts, Held
@@ -29,9 +29,8 @@ MARKS = {
 }
 MOST_REFUSED = 1_000
 """Refused records that are told one by one."""
-
-
 Marks = Mapping[int, Sequence[str]]
+"""What labels are marked with, by their ids."""
 
 
 class Summary:
@@ -64,35 +63,36 @@ class Summary:
 
 def for_import(summary: Summary) -> Reply:
     """Return what an import did, and what it refused with the reason of each."""
-    rows = tuple(
-        Row(key=key, label=f"{summary.counts[key]:,}", text=f"{key}: {what}", value=Decimal(summary.counts[key]))
-        for key, what in OUTCOMES.items()
-        if summary.counts[key] or key in {"imported", "refused"}
+    every = summary.counts["refused"]
+    note = f"the first {MOST_REFUSED:,} of {every:,}" if every > MOST_REFUSED else ""
+    told = {"imported", "refused", *summary.counts}
+    sections = (
+        Section(key="summary", title="Import", rows=tuple(_counted(OUTCOMES, summary.counts, told))),
+        Section(key="marked", title="Marked", rows=tuple(_counted(MARKS, summary.marks, summary.marks))),
+        Section(key="conflicting", title="Two texts of one version", rows=tuple(_conflicting(summary.conflicting))),
+        Section(key="refused", title="Refused", note=note, rows=tuple(_refused(summary.refused))),
     )
-    sections = [Section(key="summary", title="Import", rows=rows)]
-    if summary.marks:
-        told = tuple(
-            Row(key=key, label=f"{summary.marks[key]:,}", text=f"{key}: {what}", value=Decimal(summary.marks[key]))
-            for key, what in MARKS.items()
-            if summary.marks[key]
-        )
-        sections.append(Section(key="marked", title="Marked", rows=told))
-    if summary.conflicting:
-        told = tuple(
-            Row(key=f"conflicting-{number}", label=one.name, text=f"set id {one.set_id}, version {one.version}")
-            for number, one in enumerate(summary.conflicting, 1)
-        )
-        sections.append(Section(key="conflicting", title="Two texts of one version", rows=told))
-    if summary.refused:
-        told = tuple(
-            Row(key=f"refused-{number}", label=one.where, text=one.why) for number, one in enumerate(summary.refused, 1)
-        )
-        every = summary.counts["refused"]
-        note = f"the first {MOST_REFUSED:,} of {every:,}" if every > MOST_REFUSED else ""
-        sections.append(Section(key="refused", title="Refused", note=note, rows=told))
     stopped = Notice(kind="warning", text="Stopped before the end; this is kept. Run it again, and it goes on.")
     notices = () if summary.is_whole else (stopped,)
-    return Reply(query="", answer=None, page=Page(title="labels import", notices=notices, sections=tuple(sections)))
+    held = tuple(one for one in sections if one.rows)
+    return Reply(query="", answer=None, page=Page(title="labels import", notices=notices, sections=held))
+
+
+def _counted(meanings: Mapping[str, str], counts: Counter[str], told: Collection[str]) -> Iterator[Row]:
+    for key, what in meanings.items():
+        if key in told:
+            count = counts[key]
+            yield Row(key=key, label=f"{count:,}", text=f"{key}: {what}", value=Decimal(count))
+
+
+def _conflicting(labels: Sequence[Label]) -> Iterator[Row]:
+    for number, one in enumerate(labels, 1):
+        yield Row(key=f"conflicting-{number}", label=one.name, text=f"set id {one.set_id}, version {one.version}")
+
+
+def _refused(several: Sequence[Refused]) -> Iterator[Row]:
+    for number, one in enumerate(several, 1):
+        yield Row(key=f"refused-{number}", label=one.where, text=one.why)
 
 
 def for_list(labels: Iterable[Held], query: str) -> Reply:
@@ -115,6 +115,13 @@ def _listed(labels: Iterable[Held]) -> Iterator[Row]:
 def _as_words(drug: str) -> str:
     """Return a drug's id in words, which can stand on several lines: 'exampline sodium + othine'."""
     return drug.replace("+", " + ").replace("-", " ")
+
+
+def other_labels(count: int, *, were: bool) -> str:
+    """Say how many other labels there are, up to the verb: 'Another label of this drug is'."""
+    if count == 1:
+        return f"Another label of this drug {'was' if were else 'is'}"
+    return f"{count:,} other labels of this drug {'were' if were else 'are'}"
 
 
 def for_counts(counts: Counts, place: str) -> Reply:

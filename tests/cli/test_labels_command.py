@@ -273,7 +273,7 @@ def test_marks_are_told_above_the_label(run: Run, tmp_path: Path) -> None:
 
 
 def test_labels_are_listed(run: Run, home: str) -> None:
-    every = run("labels", "list", "--every-version", "--format", "csv", XDG_DATA_HOME=home)
+    every = run("labels", "list", "--all-versions", "--format", "csv", XDG_DATA_HOME=home)
     one = run("labels", "list", "examplex", XDG_DATA_HOME=home)
 
     assert every.stdout.count("exampline sodium,") == 2

@@ -27,7 +27,7 @@ def fetch(  # noqa: PLR0913  one parameter an option
     ],
     *,
     count: Annotated[
-        int, typer.Option("--count", metavar="N", show_default=False, help="The newest so many of each; else 10.")
+        int, typer.Option("--count", metavar="N", show_default=False, help=f"The newest so many of each; else {FEW}.")
     ] = FEW,
     base: Annotated[
         str | None,
@@ -35,7 +35,9 @@ def fetch(  # noqa: PLR0913  one parameter an option
     ] = None,
     timeout: Annotated[
         float,
-        typer.Option("--timeout", metavar="SECONDS", show_default=False, help="How long it may be silent; else 30."),
+        typer.Option(
+            "--timeout", metavar="SECONDS", show_default=False, help=f"How long it may be silent; else {PATIENCE:g}."
+        ),
     ] = PATIENCE,
     format_: options.FormatOption = None,
     json: options.Json = False,

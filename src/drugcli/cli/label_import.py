@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from drugcli.pages.labels import Summary
 
 STDIN = Path("-")
+LARGEST = DEFAULT.size // MB
 STOPPED = 130
 """How shells tell that somebody pressed Ctrl-C."""
 
@@ -31,19 +32,30 @@ def import_(  # noqa: PLR0913  one parameter an option
     max_files: Annotated[
         int,
         typer.Option(
-            "--max-files", metavar="N", show_default=False, help="Files of an archive, at most; else 200,000."
+            "--max-files",
+            metavar="N",
+            show_default=False,
+            help=f"Files of an archive, at most; else {DEFAULT.entries:,}.",
         ),
     ] = DEFAULT.entries,
     max_ratio: Annotated[
         int,
-        typer.Option("--max-ratio", metavar="N", show_default=False, help="Times a packed file may unfold; else 200."),
+        typer.Option(
+            "--max-ratio",
+            metavar="N",
+            show_default=False,
+            help=f"Times a packed file may unfold; else {DEFAULT.ratio}.",
+        ),
     ] = DEFAULT.ratio,
     max_size: Annotated[
         int,
         typer.Option(
-            "--max-size", metavar="MB", show_default=False, help="What an archive may unfold to, in MB; else 100,000."
+            "--max-size",
+            metavar="MB",
+            show_default=False,
+            help=f"What an archive may unfold to, in MB; else {LARGEST:,}.",
         ),
-    ] = DEFAULT.size // MB,
+    ] = LARGEST,
     format_: options.FormatOption = None,
     json: options.Json = False,
     no_color: options.NoColor = False,

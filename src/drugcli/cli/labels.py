@@ -69,7 +69,7 @@ labels.command("fetch", cls=Command)(fetch)
 def list_(
     name: AnyName = None,
     *,
-    every: Annotated[bool, typer.Option("--every-version", help="Older versions, too.")] = False,
+    all_versions: Annotated[bool, typer.Option("--all-versions", help="Older versions, too.")] = False,
     format_: options.FormatOption = None,
     json: options.Json = False,
     no_color: options.NoColor = False,
@@ -78,7 +78,7 @@ def list_(
 
     drugcli labels list
     drugcli labels list ibuprofen
-    drugcli labels list --every-version --format csv
+    drugcli labels list --all-versions --format csv
     """
     from drugcli.library import label_place
     from drugcli.lookup.labels import every_version
@@ -90,10 +90,10 @@ def list_(
         held: list[Held] = []
     elif name:
         with _named(name, how) as (library, sets):
-            held = every_version(sets, library) if every else sets
+            held = every_version(sets, library) if all_versions else sets
     else:
         with _opened() as library:
-            held = list(library.all() if every else library.newest())
+            held = list(library.all() if all_versions else library.newest())
     emit(for_list(held, query), how)
     raise typer.Exit(int(Exit.ANSWERED if held else Exit.NOTHING))
 

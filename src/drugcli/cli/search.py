@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 50
 """More is a text, not a search, and takes full-text search seconds."""
-FEW, MOST_HITS = 10, 200
+FEW, MOST = 10, 200
+"""Sections of labels, if not said otherwise and at the most."""
 
 
 def search(  # noqa: PLR0913  one parameter an option
@@ -35,8 +36,9 @@ def search(  # noqa: PLR0913  one parameter an option
     ] = None,
     all_versions: Annotated[bool, typer.Option("--all-versions", help="Older versions of labels, too.")] = False,
     count: Annotated[
-        int | None, typer.Option("--count", metavar="N", help="How many sections of labels; 10, if not said.")
-    ] = None,
+        int,
+        typer.Option("--count", metavar="N", show_default=False, help=f"How many sections of labels; else {FEW}."),
+    ] = FEW,
     format_: options.FormatOption = None,
     json: options.Json = False,
     data: options.Data = None,
@@ -58,13 +60,13 @@ def search(  # noqa: PLR0913  one parameter an option
     from drugcli.records.folding import printable
 
     how = output(format_, json=json, no_color=no_color)
-    if count is not None and not 1 <= count <= MOST_HITS:
-        raise UsageError(f"--count {count}: give a whole number from 1 to {MOST_HITS}.")
+    if not 1 <= count <= MOST:
+        raise UsageError(f"--count {count}: give a whole number from 1 to {MOST}.")
     typed = " ".join(printable(" ".join(words)).split())
     asked = Search(_terms(typed), drug, section, _since(since), all_versions)
     with library(data) as held:
         held.refresh()
-        reply = for_search(typed, asked.terms, found(asked, held, count or FEW))
+        reply = for_search(typed, asked.terms, found(asked, held, count))
         emit(reply, how)
         if not reply.page or not reply.page.sections:
             raise typer.Exit(int(Exit.NOTHING))

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import chain
 from typing import Literal, NamedTuple
 
 from drugcli.dosing.calendar import HOURS_A_DAY
@@ -77,15 +76,16 @@ class Answered(NamedTuple):
     """What was asked, for one regimen."""
 
     fit: Fit
-    phases: tuple[PhaseDose, ...]
-    doses: tuple[Dose, ...]
-    now: Now | None
-    changes: tuple[Change, ...]
-    undated: tuple[str, ...]
+    """Where the regimen is not for the patient, this is all there is."""
+    phases: tuple[PhaseDose, ...] = ()
+    doses: tuple[Dose, ...] = ()
+    now: Now | None = None
+    changes: tuple[Change, ...] = ()
+    undated: tuple[str, ...] = ()
     """Ids of steps whose day must be stated."""
-    plan: Plan | None
-    taken: tuple[Taken, ...]
-    late: tuple[MissedDose, ...]
+    plan: Plan | None = None
+    taken: tuple[Taken, ...] = ()
+    late: tuple[MissedDose, ...] = ()
     """The rules for a dose that is late, where no more than its delay was stated."""
     need: Need | None = None
 
@@ -107,7 +107,7 @@ def answered(record: Monograph, regimen: Regimen, asked: Asked) -> Answered:
     day = asked.start or asked.on
     fitted = fit(regimen, asked.patient, day)
     if fitted.fits is False:
-        return Answered(fitted, (), (), None, (), (), None, (), ())
+        return Answered(fitted)
     taken = _taken(regimen, asked)
     _refuse_steps_elsewhere(taken, asked)
     case = Case(regimen, asked.patient, day, taken, record.presentations)
@@ -130,10 +130,15 @@ def answered(record: Monograph, regimen: Regimen, asked: Asked) -> Answered:
     elif plan is not None:
         new = record.regimen(plan.switch.to)
         phases = tuple(phase_dose(Case(new, asked.patient, day, (), record.presentations), one) for one in new.planned)
-        rest = Course(new).from_(plan.following) if plan.following else ()
-        doses = tuple(limited(chain(plan.doses, rest), asked.most, asked.until))
+        doses = tuple(limited(_after_change(Course(new), plan), asked.most, asked.until))
     late, need = _late(regimen, asked), _need(regimen, asked, now)
     return Answered(fitted, phases, doses, now, changes, undated, plan, taken, late, need)
+
+
+def _after_change(new: Course, plan: Plan) -> Iterator[Dose]:
+    yield from plan.doses
+    if plan.following is not None:
+        yield from new.from_(plan.following)
 
 
 def _ahead(course: Course, now: Now) -> Iterator[Dose]:

@@ -33,8 +33,8 @@ class Search(NamedTuple):
         return bool(self.section or self.since or self.all_versions)
 
 
-class Said(NamedTuple):
-    """What says it."""
+class Hits(NamedTuple):
+    """What says it: lines of records, and sections of labels."""
 
     records: Sequence[Hit]
     labels: Found
@@ -49,17 +49,17 @@ class _Meant(NamedTuple):
     labels: tuple[str, ...]
 
 
-def search(asked: Search, library: Library, most: int) -> Said:
-    """Return what is said, and so many sections of labels at the most; raises UsageError for no drug that is here."""
+def search(asked: Search, library: Library, most: int) -> Hits:
+    """Return what says it, with so many sections of labels at the most; raises UsageError for no drug that is here."""
     meant = None if asked.drug is None else _meant(asked.drug, library)
     records = [] if asked.is_of_labels else _in_records(asked.terms, library)
     if meant is not None:
         records = [hit for hit in records if (hit.kind, hit.id) == (DRUGS, meant.record)]
     if not isinstance(library, WithLabels) or (meant is not None and not meant.labels):
-        return Said(records, Found(), {})
+        return Hits(records, Found(), {})
     by = Filter(asked.section, None if meant is None else meant.labels, asked.since, asked.all_versions)
     found = passages(library.labels, asked.terms, by, most)
-    return Said(records, found, {one.label.id: opening(one.label, library) for one in found.passages})
+    return Hits(records, found, {one.label.id: opening(one.label, library) for one in found.passages})
 
 
 def _in_records(wanted: Sequence[Term], library: Library) -> list[Hit]:

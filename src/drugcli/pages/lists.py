@@ -19,7 +19,7 @@ from drugcli.records.sources import Source
 if TYPE_CHECKING:
     from drugcli.library.passages import Found, Passage
     from drugcli.library.search_terms import Term
-    from drugcli.lookup.searching import Said
+    from drugcli.lookup.searching import Hits
 
 COMMAND = {"drugs": "show", "markets": "market"}
 TITLES = {"drugs": "Drugs", "markets": "Markets"}
@@ -73,12 +73,12 @@ def _source_rows(sources: dict[str, Source]) -> Iterator[Row]:
             yield Row(key=f"{id_}.address", label="", text=source.address)
 
 
-def for_search(words: str, wanted: Sequence[Term], said: Said) -> Reply:
+def for_search(words: str, wanted: Sequence[Term], hits: Hits) -> Reply:
     """Return the passages found, the best first: those of monographs and markets, then those of labels."""
-    rows = tuple(_hit_row(hit, number, wanted) for number, hit in enumerate(said.records[:MOST_HITS], 1))
-    notices = tuple(Notice(kind="note", text=text) for text in _counts(words, said.records, said.labels))
-    found = enumerate(said.labels.passages, 1)
-    of_labels = tuple(_passage_row(one, number, said.opening[one.label.id]) for number, one in found)
+    rows = tuple(_hit_row(hit, number, wanted) for number, hit in enumerate(hits.records[:MOST_HITS], 1))
+    notices = tuple(Notice(kind="note", text=text) for text in _counts(words, hits.records, hits.labels))
+    found = enumerate(hits.labels.passages, 1)
+    of_labels = tuple(_passage_row(one, number, hits.opening[one.label.id]) for number, one in found)
     both = (("passages", "Passages", rows), ("labels", "In labels, word for word", of_labels))
     sections = tuple(Section(key=key, title=title, rows=some) for key, title, some in both if some)
     return Reply(query=words, answer=None, page=Page(title=words, notices=notices, sections=sections))

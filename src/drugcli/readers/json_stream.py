@@ -21,6 +21,7 @@ HEAD = 1 << 15
 MOST_DIGITS = 100
 """Of a whole number."""
 HEAD_TOKEN = re.compile(rb'"(?P<text>(?:[^"\\]|\\.)*)"?(?P<colon>\s*:)?|[\[\]{}]', re.DOTALL)
+"""A text, which is a key where a colon follows it, or a bracket; the head may end within a text."""
 LIST = re.compile(rb"\s*\[")
 OF_RECORDS = BY_FIELD.keys() | {"set_id", "openfda", "effective_time", "version"}
 """Keys that a record begins with."""

@@ -138,11 +138,11 @@ def _grid(rows: Sequence[Row], cites: Cited, columns: Columns) -> Table:
     for row in rows:
         lead = "bold" if row.is_lead else ""
         said = (row.label, row.text, cites[row.cites])
-        cells = [wrap(text, width) if width else [] for text, width in zip(said, columns, strict=True)]
-        height = max(len(cell) for cell in cells)
-        cells[first] = _indented(cells[first])
+        wrapped = [wrap(text, width) if width else [] for text, width in zip(said, columns, strict=True)]
+        height = max(len(cell) for cell in wrapped)
+        wrapped[first] = _indented(wrapped[first])
         start = len(tall[1])
-        for column, cell, style in zip(tall, cells, (lead, lead, "dim"), strict=True):
+        for column, cell, style in zip(tall, wrapped, (lead, lead, "dim"), strict=True):
             column.append("\n".join([*cell, *[""] * (height - len(cell))]) + "\n", style=style)
         if row.marked:
             _mark(tall[1], start, row.marked)

@@ -6,6 +6,7 @@ from itertools import count
 from drugcli.library.library import Library
 from drugcli.library.lookalikes import LookAlike
 from drugcli.lookup.answers import HAS_NAME, IS_BASE, IS_FORM, Answer, Candidate
+from drugcli.lookup.parts import combinations_with
 from drugcli.pages.page import Notice, Page, Reply, Row, Section
 from drugcli.records.folding import fold, words
 
@@ -29,10 +30,15 @@ def for_choice(answer: Answer, library: Library, *, numbered: bool = False) -> R
         for one in listed
     )
     key = "known" if answer.known else "candidates"
+    within = tuple(_row(one, answer, alike, "") for one in combinations_with(answer, library))
+    sections = (
+        Section(key=key, title=_title(answer), rows=rows),
+        Section(key="combinations", title="Here in combination", rows=within),
+    )
     laid_out = Page(
         title=answer.query,
         notices=(Notice(kind="note", text=_said(answer)), *look_alike_notices(alike)),
-        sections=(Section(key=key, title=_title(answer), rows=rows),) if rows else (),
+        sections=tuple(one for one in sections if one.rows),
         closing=OBTAIN if listed and not any(one.held for one in listed) else "",
     )
     return Reply(query=answer.query, answer=answer, page=laid_out)

@@ -26,6 +26,9 @@ OF_DRUGS = (
     "ON section.id BETWEEN label.first AND label.last WHERE label.drug IN ({}))"
 )
 """A set of section numbers, made once: to ask for the label of each section that has a common word takes longer."""
+BY_WORDS, BY_LENGTH = "passage.rank", "section.size"
+"""What sections are ranked by: how rare their words are, which FTS5 looks up in all labels; or how short they are,
+for numbers and units, which are in all labels."""
 PHRASE = re.compile(r'"([^"]*)"(\*?)|([^\s"]+)')
 WORD = re.compile(r"\w+")
 NUMBER = re.compile(r"\W*\d[\d.,-]*")
@@ -153,8 +156,9 @@ def passages(library: LabelLibrary, wanted: Sequence[Term], by: Filter, most: in
         return Found(shown, _count(library, expression(wanted), by))
     found, count = _ranked(library, expression(wanted), by, most * MOST_ALIKE)
     if not found:
+        score = BY_LENGTH if any(one.is_counted for one in wanted) else BY_WORDS
         wanted = [*loosened(wanted)]
-        found, count = _ranked(library, expression(wanted), by, most * MOST_ALIKE)
+        found, count = _ranked(library, expression(wanted), by, most * MOST_ALIKE, score)
     shown = _told(library, [*at_once, *found], wanted, by, most)
     return Found(shown, count if shown else 0)
 
@@ -207,9 +211,11 @@ def _beginning(one: Term) -> Term:
     return one._replace(begins=True) if len(one.words) == 1 and len(one.words[0]) >= SHORTEST else one
 
 
-def _ranked(library: LabelLibrary, sought: str, by: Filter, most: int) -> tuple[list[_Place], int]:
+def _ranked(
+    library: LabelLibrary, sought: str, by: Filter, most: int, score: str = BY_WORDS
+) -> tuple[list[_Place], int]:
     """Return so many sections with their labels, the best first, and how many were ranked."""
-    matching, arguments = _matching(by, "passage.rowid AS at, passage.rank AS score")
+    matching, arguments = _matching(by, f"passage.rowid AS at, {score} AS score")
     query = (
         f"SELECT {_columns('label', Held._fields)}, {_columns('section', Heading._fields)}, "  # noqa: S608
         f"count(*) OVER () FROM ({matching}) "

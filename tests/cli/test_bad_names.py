@@ -116,6 +116,7 @@ def test_an_error_in_json_has_the_message_and_the_exit_code(run: Run) -> None:
 @example("İ")
 @example("ﬁ\u0301")
 @example("\ud800")
+@example("\U0001f110")  # a letter in brackets that is no word
 @given(st.text(st.characters(), max_size=20))
 def test_any_text_is_answered_in_valid_json_with_its_exit_code(run: Run, typed: str) -> None:
     result = run("show", "--json", "--", typed)

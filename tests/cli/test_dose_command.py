@@ -404,6 +404,12 @@ def test_the_steps_of_an_infusion_rate_say_how_often(dose: Run) -> None:
     assert "3 mL per hour for 15 minutes; then 6 mL per hour more every 15 minutes" in result.unwrapped
 
 
+def test_the_last_rate_of_an_infusion_runs_to_its_end(dose: Run) -> None:
+    result = dose("testline", "--regimen", "us-single")
+
+    assert "2 mL per minute for 15 minutes; then 4 mL per minute to the end" in result.unwrapped
+
+
 def test_a_contraindication_goes_before_everything(dose: Run) -> None:
     result = dose("weightline", "--age", "3y", "--weight", "15kg", "--if", "hepatic impairment=severe")
 

@@ -296,6 +296,24 @@ def test_a_name_without_a_label_is_met_as_by_show(run: Run, home: str, name: str
     assert told in result.unwrapped
 
 
+def test_a_drug_that_is_here_in_combination_alone_says_in_which(run: Run, home: str, tmp_path: Path) -> None:
+    block = {
+        "brand_name": ["Duoline"],
+        "generic_name": ["ACETAMINOPHEN AND CODEINE PHOSPHATE"],
+        "substance_name": ["ACETAMINOPHEN", "CODEINE PHOSPHATE"],
+        "unii": ["362O9ITL9D", "GSL05Y1MN6"],
+    }
+    elements = ["Duoline acetaminophen and codeine phosphate ACETAMINOPHEN ACETAMINOPHEN CODEINE PHOSPHATE CODEINE"]
+    of_two = record(set_id=SET_ID[:-1] + "9", openfda=record()["openfda"] | block, spl_product_data_elements=elements)
+    (tmp_path / "two.json").write_bytes(answer(of_two))
+    run("labels", "import", tmp_path / "two.json", XDG_DATA_HOME=home)
+    result = run("show", "acetaminophen", XDG_DATA_HOME=home)
+
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert "Here in combination" in result.stdout
+    assert "Duoline" in result.stdout
+
+
 def test_a_name_of_the_substance_means_the_labels_of_all_its_salts_and_a_brand_its_own(
     run: Run, home: str, tmp_path: Path
 ) -> None:

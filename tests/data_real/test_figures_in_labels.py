@@ -1,7 +1,7 @@
 """The figures of the bundled monographs, looked up in the labels that they cite.
 
 Needs real labels: DRUGCLI_CORPUS names a folder of openFDA records, one a file, and of texts of labels that
-were read as PDF.
+were read as PDF or page.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CORPUS = os.environ.get("DRUGCLI_CORPUS", "")
-PDF = "spinraza-us-*.txt"
+TEXTS = {"spinraza-us-*.txt": "nusinersen", "onpattro-us-*.txt": "patisiran"}
+"""Labels that are there as plain text alone, and the drug of each."""
 ENOUGH = 1_300
 """Figures that stand; fewer mean that labels were not found, or not read."""
 CAUGHT = 0.9
@@ -47,9 +48,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("cited")
     sets = {one.set_id.encode() for record in monographs() for one in record.sources.values() if one.set_id}
     files = [file for file in sorted(Path(CORPUS).rglob("*.json")) if any(one in file.read_bytes() for one in sets)]
-    for file in Path(CORPUS).rglob(PDF):
-        files.append(place / f"{file.stem}.xml")
-        files[-1].write_bytes(as_spl(file.read_text(encoding="utf-8"), "nusinersen"))
+    set_id_of = {record.name: one.set_id for record in monographs() for one in record.sources.values() if one.set_id}
+    for pattern, name in TEXTS.items():
+        for file in Path(CORPUS).rglob(pattern):
+            files.append(place / f"{file.stem}.xml")
+            files[-1].write_bytes(as_spl(file.read_text(encoding="utf-8"), name, set_id_of[name]))
     (place / "drugcli").mkdir()
     outcomes = list(import_labels(place / "drugcli" / "labels.sqlite3", read_paths(files)))
     assert all(isinstance(one, Imported) for one in outcomes)

@@ -14,6 +14,7 @@ from drugcli.library.lookalikes import TABLE
 from drugcli.lookup.resolve import resolve
 from drugcli.readers.names import read_names
 from drugcli.records.folding import fold, words
+from tests.conftest import Run
 
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
 MADE_UP = DATA.parent / "tests/data/formulary/drugs/exampline.toml"
@@ -79,3 +80,12 @@ def test_a_look_alike_is_never_answered_with_the_other(typed: str, other: str, c
 
 def test_names_of_groups_are_written_as_they_are_looked_up() -> None:
     assert [name for _group, name, tall_man in rows() if not name == fold(name) == fold(tall_man)] == []
+
+
+@pytest.mark.parametrize("part", ["elexacaftor", "ivacaftor"])
+def test_a_part_of_a_combination_opens_nothing_and_names_it(run: Run, part: str) -> None:
+    result = run("show", part, DRUGCLI_DATA=None)
+
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert "There is nothing here on it alone." in result.stdout
+    assert "Here in combination elexacaftor-tezacaftor-ivacaftor" in result.unwrapped

@@ -32,6 +32,8 @@ CREATE INDEX name_by_fold ON name (folded, kind, id);
 CREATE INDEX name_by_sound ON name (sound, kind) WHERE sound IS NOT NULL;
 CREATE INDEX name_by_words ON name (words, kind) WHERE words IS NOT NULL;
 CREATE INDEX name_by_record ON name (kind, id);
+CREATE TABLE part (folded TEXT, kind TEXT, id TEXT);
+CREATE INDEX part_by_fold ON part (folded);
 CREATE VIRTUAL TABLE passage USING fts5 (
   text, kind UNINDEXED, id UNINDEXED, section UNINDEXED, label UNINDEXED, cites UNINDEXED,
   tokenize = "unicode61 remove_diacritics 2"
@@ -72,7 +74,7 @@ def update(connection: sqlite3.Connection, folder: Path, lay_out: LayOut) -> Non
 
 
 def _forget(connection: sqlite3.Connection, kind: str, id_: str) -> None:
-    for table in ("file", "name", "passage"):
+    for table in ("file", "name", "part", "passage"):
         connection.execute(f"DELETE FROM {table} WHERE kind = ? AND id = ?", (kind, id_))  # noqa: S608
 
 
@@ -91,6 +93,7 @@ def _add(connection: sqlite3.Connection, path: Path, state: FileState, lay_out: 
         record, summary = msgspec.json.encode(held), msgspec.json.encode(summarise(held))
         page, passages = lay_out(held)
         _add_names(connection, kind, id_, names_of(held, id_))
+        connection.executemany("INSERT INTO part VALUES (?, ?, ?)", ((part, kind, id_) for part in parts_of(held)))
         connection.executemany(
             "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)",
             ((p.text, kind, id_, p.section, p.label, " ".join(p.cites)) for p in passages),
@@ -137,6 +140,15 @@ def _all_names(record: Monograph | Market, id_: str) -> Iterator[RecordName]:
     for product in record.presentations:
         for code in product.codes:
             yield from (RecordName(text, f"{code.kind}, {product.name}", is_code=True) for text in _spellings_of(code))
+
+
+def parts_of(record: Monograph | Market) -> set[str]:
+    """Return the folded names of the active ingredients of a combination; of any other record none."""
+    if isinstance(record, Market):
+        return set()
+    compositions = (one.composition for one in record.presentations if one.composition)
+    active = {fold(one.name) for each in compositions for one in each.ingredients if one.role == "active"}
+    return active if len(active) > 1 else set()
 
 
 def _spellings_of(code: Code) -> Iterator[str]:

@@ -92,6 +92,12 @@ class Formulary:
         """Return the records of one kind with a name of these words (``records.folding.in_any_order``)."""
         return self._named_where("name_by_words", "words = ? AND kind = ?", words, kind)
 
+    def with_part(self, folded: Sequence[str], kind: str) -> list[Named]:
+        """Return the generic names of combinations with an active ingredient of any of these folded names."""
+        marks = ", ".join("?" * len(folded))
+        condition = f"kind = ? AND sort = 'generic' AND id IN (SELECT id FROM part WHERE folded IN ({marks}))"  # noqa: S608
+        return self._where("name_by_record", condition, kind, *folded)
+
     def own_names(self, kind: str, id_: str) -> list[Named]:
         """Return all names and codes of one record."""
         query = "SELECT folded, kind, id, text, sort FROM name WHERE kind = ? AND id = ? ORDER BY rowid"

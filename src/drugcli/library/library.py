@@ -80,6 +80,10 @@ class Library:
         """Return the records of one kind with a name of these words, in whatever order."""
         return list(self._winning(lambda formulary: formulary.worded(words, kind)))
 
+    def with_part(self, folded: Sequence[str], kind: str) -> list[Named]:
+        """Return the generic names of combinations with an active ingredient of any of these folded names."""
+        return list(self._winning(lambda formulary: formulary.with_part(folded, kind)))
+
     def own_names(self, kind: str, id_: str) -> list[Named]:
         """Return all names and codes of one record."""
         return [one for one in self._formularies if one.holds(kind, id_)][-1].own_names(kind, id_)

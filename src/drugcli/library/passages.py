@@ -20,6 +20,9 @@ OF_DRUGS = (
     "ON section.id BETWEEN label.first AND label.last WHERE label.drug IN ({}))"
 )
 """A set of section numbers, made once: to ask for the label of each section that has a common word takes longer."""
+BY_WORDS, BY_LENGTH = "passage.rank", "section.size"
+"""What sections are ranked by: how rare their words are, which FTS5 looks up in all labels; or how short they are,
+for numbers and units, which are in all labels."""
 
 
 class Filter(NamedTuple):
@@ -75,8 +78,9 @@ def passages(library: LabelLibrary, wanted: Sequence[Term], by: Filter, most: in
         return Found(shown, _count(library, expression(wanted), by))
     found, count = _ranked(library, expression(wanted), by, most * MOST_ALIKE)
     if not found:
+        score = BY_LENGTH if any(one.is_counted for one in wanted) else BY_WORDS
         wanted = [*loosened(wanted)]
-        found, count = _ranked(library, expression(wanted), by, most * MOST_ALIKE)
+        found, count = _ranked(library, expression(wanted), by, most * MOST_ALIKE, score)
     shown = _told(library, [*first, *found], wanted, by, most)
     return Found(shown, count if shown else 0)
 
@@ -98,9 +102,11 @@ def _alike(found: Sequence[_Section], by: Filter) -> Iterable[list[_Section]]:
     return grouped.values()
 
 
-def _ranked(library: LabelLibrary, sought: str, by: Filter, most: int) -> tuple[list[_Section], int]:
+def _ranked(
+    library: LabelLibrary, sought: str, by: Filter, most: int, score: str = BY_WORDS
+) -> tuple[list[_Section], int]:
     """Return so many sections with their labels, the best first, and how many were ranked."""
-    matching, arguments = _matching(by, "passage.rowid AS at, passage.rank AS score")
+    matching, arguments = _matching(by, f"passage.rowid AS at, {score} AS score")
     query = (
         f"SELECT {_columns('label', Held._fields)}, {_columns('section', Heading._fields)}, "  # noqa: S608
         f"count(*) OVER () FROM ({matching}) "

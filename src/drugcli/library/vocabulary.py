@@ -73,6 +73,10 @@ class Vocabulary:
         """Return the names of combinations of exactly these bases, whatever their salts."""
         return self._where("bases = ?", " ".join(sorted(set(bases))))
 
+    def containing(self, base: str) -> list[KnownName]:
+        """Return the names of combinations that a base, or a form of it, is part of."""
+        return self._where("bases IS NOT NULL AND instr(bases, ?)", base)
+
     def _forms(self, base: str) -> list[str]:
         """Return the drugs, each by its UNII, that are forms of a base (or it itself) and on the market."""
         query = "SELECT DISTINCT drug FROM substance WHERE base = ? AND is_marketed ORDER BY drug"

@@ -143,10 +143,10 @@ class _Search:
 
     def nearly_among(self, query: str) -> Iterator[Like]:
         """Yield the names that the first of several words may be a slip for: orders begin with the name."""
-        first, *others = [fold(word) for word in WORD.findall(query)]
-        if others and len(first) >= SHORTEST_SLIP:
-            for like in self.within(first, BY_WORD_EDITS):
-                yield like._replace(why=f"{like.why} from {first!r}")
+        several = [fold(word) for word in WORD.findall(query)]
+        if len(several) > 1 and len(several[0]) >= SHORTEST_SLIP:
+            for like in self.within(several[0], BY_WORD_EDITS):
+                yield like._replace(why=f"{like.why} from {several[0]!r}")
 
     def beginning_with(self, typed: str) -> Iterator[Like]:
         """Yield the shortest names that begin with what was typed."""

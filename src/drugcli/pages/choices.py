@@ -6,6 +6,7 @@ from itertools import count
 from drugcli.library.library import Library
 from drugcli.library.lookalikes import LookAlike
 from drugcli.lookup.answers import HAS_NAME, IS_BASE, IS_FORM, Answer, Candidate
+from drugcli.lookup.parts import combinations_with
 from drugcli.pages.page import Notice, Page, Reply, Row, Section
 from drugcli.records.folding import fold, words
 
@@ -15,6 +16,7 @@ OBTAIN = (
     "A monograph of your own is given with --data."
 )
 """How to get something on a drug that is known only."""
+NOTHING, NOTHING_ALONE = "There is nothing here on it.", "There is nothing here on it alone."
 SORTS = {"generic": "a generic name", "UNII": "the UNII", "RxCUI": "the RxCUI"}
 MOST_ROUTES, MOST_CLASSES = 3, 2
 
@@ -29,10 +31,18 @@ def for_choice(answer: Answer, library: Library, *, numbered: bool = False) -> R
         for one in listed
     )
     key = "known" if answer.known else "candidates"
+    within = tuple(_row(one, answer, alike, "") for one in combinations_with(answer, library))
+    sections = (
+        Section(key=key, title=_title(answer), rows=rows),
+        Section(key="combinations", title="Here in combination", rows=within),
+    )
     laid_out = Page(
         title=answer.query,
-        notices=(Notice(kind="note", text=_said(answer)), *look_alike_notices(alike)),
-        sections=(Section(key=key, title=_title(answer), rows=rows),) if rows else (),
+        notices=(
+            Notice(kind="note", text=_said(answer, NOTHING_ALONE if within else NOTHING)),
+            *look_alike_notices(alike),
+        ),
+        sections=tuple(one for one in sections if one.rows),
         closing=OBTAIN if listed and not any(one.held for one in listed) else "",
     )
     return Reply(query=answer.query, answer=answer, page=laid_out)
@@ -63,7 +73,7 @@ def _title(answer: Answer) -> str:
     return "Names like it" if answer.status == "near" else "What it can mean"
 
 
-def _said(answer: Answer) -> str:
+def _said(answer: Answer, nothing: str) -> str:
     """Say first whether the name is one, and what there is here."""
     what = WHAT[answer.among]
     match answer.status:
@@ -72,7 +82,7 @@ def _said(answer: Answer) -> str:
         case "near":
             return f"No {what} goes by the name {answer.query!r}. {_nearest(answer.candidates)}"
         case "known":
-            return _known(answer)
+            return _known(answer, nothing)
         case _:
             said = answer.note or f"Nothing here goes by the name {answer.query!r}."
             return f"{said} See what there is: drugcli list {answer.among}"
@@ -97,7 +107,7 @@ def _nearest(candidates: Sequence[Candidate]) -> str:
     return f"Nearest is {named}, a real drug; there is nothing here on it.{farther}"
 
 
-def _known(answer: Answer) -> str:
+def _known(answer: Answer, nothing: str) -> str:
     name = answer.name or answer.query
     if answer.forms_of:
         return f"{_typed(answer, answer.forms_of)}{_forms(answer)} There is nothing here on any of them."
@@ -106,9 +116,9 @@ def _known(answer: Answer) -> str:
         return f"{typed}{name} is a name of {len(answer.known)} real drugs. There is nothing here on any of them."
     (one,) = answer.known
     if set(words(name)) == set(words(one.title)):
-        return f"{typed}{name} is a real drug. There is nothing here on it."
+        return f"{typed}{name} is a real drug. {nothing}"
     sort = SORTS.get(one.kind, f"a {one.kind}")
-    return f"{typed}{name} is {sort} of {one.title}, a real drug. There is nothing here on it."
+    return f"{typed}{name} is {sort} of {one.title}, a real drug. {nothing}"
 
 
 def _forms(answer: Answer) -> str:

@@ -110,6 +110,8 @@ def infusion(one: Infusion) -> str:
         said.append(f"then {one.then_add} more every {one.rates[-1].lasting}")
     if one.top_rate:
         said.append(f"at most {one.top_rate}")
+    if one.then_rate:
+        said.append(f"then {one.then_rate} to the end")
     if one.duration:
         said.append(f"over {bounds(one.duration)}")
     return "; ".join(part for part in said if part)

@@ -100,14 +100,21 @@ def _placed(path: str, reason: str) -> Misfit:
 def _check_list(value: Any, shape: inspect.VarTupleType, path: str) -> Iterator[Misfit]:  # noqa: ANN401
     if not isinstance(value, list):
         is_single = isinstance(value, dict) and isinstance(shape.item_type, inspect.StructType)
-        header = re.sub(r"\[\d+\]", "", path)
-        hint = f"; write [[{header}]], with two brackets" if is_single else ""
+        hint = f"; {_brackets(path)}" if is_single else ""
         yield path, f"expected a list, found {_found(value)}{hint}"
         return
     if len(value) < (shape.min_length or 0):
         yield path, "empty; give at least one"
     for index, item in enumerate(value):
         yield from _check(item, shape.item_type, f"{path}[{index}]")
+
+
+def _brackets(path: str) -> str:
+    """Say how a list of tables is written; a list within a list has no header of its own."""
+    if path.endswith("]"):
+        return "write [[{...}], [{...}]]: groups of tables, each group in brackets of its own"
+    header = re.sub(r"\[\d+\]", "", path)
+    return f"write [[{header}]], with two brackets"
 
 
 def _check_map(value: Any, shape: inspect.DictType, path: str) -> Iterator[Misfit]:  # noqa: ANN401

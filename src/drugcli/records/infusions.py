@@ -32,6 +32,8 @@ class Infusion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     then_add: MeasureText | None = None
     """By how much the rate rises after them, each time the last of them has run."""
     top_rate: MeasureText | None = None
+    then_rate: MeasureText | None = None
+    """The rate after the first ones and to the end, where it rises no further."""
     duration: Bounds | None = None
     """How long the infusion takes in all: 'at least 3.5 hours'."""
     cites: Cites
@@ -46,6 +48,8 @@ class Infusion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
             yield "say a final volume or concentration, rates, a top rate, or how long it takes"
         if self.then_add is not None and not (self.rates and self.top_rate):
             yield "then_add needs the rates before it and the top rate"
+        if self.then_rate is not None and (not self.rates or self.top_rate):
+            yield "then_rate follows the first rates, and is the last: give rates, and no top_rate"
 
 
 class Split(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -25,6 +25,7 @@ SourceKind = Literal[
     "regulator list",
     "filing",
     "publisher's report",
+    "journal article",
     "press release",
     "press article",
     "reference page",

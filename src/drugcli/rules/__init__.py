@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from drugcli.records.markets import Market
 from drugcli.records.monographs import Monograph
 from drugcli.records.seeds import Seed
-from drugcli.rules import codes, figures, sources, units
+from drugcli.rules import codes, figures, products, sources, units
 
 Broken = tuple[str, str]
 
@@ -20,6 +20,7 @@ RULES = (
     figures.no_trailing_zeros,
     codes.codes_are_well_formed,
     units.units_are_known,
+    products.products_are_presentations,
 )
 
 

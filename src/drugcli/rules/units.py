@@ -23,7 +23,14 @@ def units_are_known(record: Monograph | Market | Seed) -> Iterator[tuple[str, st
         return
     for path, unit in (*_of_doses(record), *_of_products(record)):
         if unit not in KNOWN:
-            yield f"{path}.unit", f"{unit!r} is no known unit; known are {', '.join(sorted(KNOWN, key=str.lower))}"
+            yield f"{path}.unit", f"{unit!r} is no known unit; {_advice(unit)}"
+
+
+def _advice(unit: str) -> str:
+    above, _, below = unit.replace(" per ", "/", 1).partition("/")
+    if below and above in KNOWN:
+        return f'write unit = "{above}" and per = "{below}"'
+    return f"known are {', '.join(sorted(KNOWN, key=str.lower))}"
 
 
 def _of_doses(record: Monograph) -> Iterator[tuple[str, str]]:

@@ -64,6 +64,13 @@ def test_versions_and_sections_can_be_named(run: Run, home: str) -> None:
     assert "{+50+}" in section["rows"][0]["after"]
 
 
+def test_a_section_is_asked_for_as_by_show(run: Run, home: str) -> None:
+    by_word = run("labels", "diff", "examplex", "--section", "dosage", "--json", XDG_DATA_HOME=home)
+    _figures, section = json.loads(by_word.stdout)["page"]["sections"]
+
+    assert (by_word.exit_code, section["key"]) == (0, "2")
+
+
 def test_brackets_that_only_moved_are_no_change(run: Run, home: str) -> None:
     result = run("labels", "diff", "examplex", "--section", "2", XDG_DATA_HOME=home)
 

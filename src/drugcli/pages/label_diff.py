@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from drugcli.comparing.versions import Reworded, Said, SectionChange, Whole
 from drugcli.errors import UsageError
 from drugcli.library.labels import Heading, Held, LabelLibrary
 from drugcli.lookup.label_versions import Pair
 from drugcli.pages.keys import told_apart
+from drugcli.pages.label_text import Top, asked_for
 from drugcli.pages.labels import other_labels
 from drugcli.pages.page import Notice, Page, Reply, Row, Section
-from drugcli.records.folding import fold
 
 NONE = "no figure"
 MOST_FIGURES = 8
@@ -176,26 +177,27 @@ def only(
     found: Sequence[SectionChange], named: Sequence[str], library: LabelLibrary, pair: Pair
 ) -> list[SectionChange]:
     """Return the changes in some sections and in those within them; raises UsageError for one that neither has."""
-    wanted = [part.strip() for part in named if part.strip()]
-    for each in wanted:
-        if not any(_is_named(heading, each) for held in pair for heading in library.text_headings(held)):
-            raise UsageError(
-                f"Neither version has a section {each!r}. Give a number, a title, or openFDA's name of it."
-            )
+    headings = [library.text_headings(held) for held in pair]
+    asked = [_asked_for(each.strip(), headings) for each in named if each.strip()]
+    tops = {top.heading for each in asked for top in each}
+    within = {heading for each in asked for top in each for heading in (top.heading, *top.within)}
     kept = []
     for one in found:
         whole = one.new or one.old
         assert whole is not None  # noqa: S101  a section is in one version at least
-        if any(_is_named(whole.pieces[0].heading, each) for each in wanted):
+        if whole.pieces[0].heading in tops:
             kept.append(one)
-        elif within := tuple(row for row in one.reworded if any(_is_within(row, each) for each in wanted)):
-            kept.append(one._replace(reworded=within))
+        elif rows := tuple(row for row in one.reworded if row.heading in within):
+            kept.append(one._replace(reworded=rows))
     return kept
 
 
-def _is_named(heading: Heading, named: str) -> bool:
-    return heading.number == named or fold(named) in {fold(heading.title), fold(heading.field or "")} - {""}
-
-
-def _is_within(one: Reworded, named: str) -> bool:
-    return one.heading.number == named or fold(one.heading.title) == fold(named)
+def _asked_for(name: str, versions: Sequence[Sequence[Heading]]) -> list[Top]:
+    """Return the sections of a name in both versions, or in the one that has it."""
+    found: list[Top] = []
+    for headings in versions:
+        with suppress(UsageError):
+            found += asked_for(name, headings)
+    if not found:
+        raise UsageError(f"Neither version has a section {name!r}. Give a number, a title, or openFDA's name of it.")
+    return found

@@ -32,8 +32,12 @@ def known_names(home: Path) -> None:
     about = Imported(
         list="made-up", files=("a",), date=dt.date(2024, 3, 1), substances=1, names=2, replaces=True, left_out={}
     )
-    substance = (UNII, "zzyxoline sodium", "example blocker", "oral", "", "NDC")
-    names = [(UNII, "generic", "zzyxoline sodium"), (UNII, "brand", "Zzyxode"), (UNII, "code name", "ZZY-1")]
+    substance: tuple[str, ...] = (UNII, "zzyxoline sodium", "example blocker", "oral", "", "NDC")
+    names: list[tuple[str, ...]] = [
+        (UNII, "generic", "zzyxoline sodium"),
+        (UNII, "brand", "Zzyxode"),
+        (UNII, "code name", "ZZY-1"),
+    ]
     tables: tuple[tuple[str, tuple[str, ...], list[tuple[str, ...]]], ...] = (
         ("substances.tsv", ("unii", "substance", "classes", "routes", "form of", "lists"), [substance]),
         ("names.tsv", ("unii", "kind", "name"), names),

@@ -34,7 +34,7 @@ def contains(  # noqa: PLR0913  one parameter an option
     data: options.Data = None,
     no_color: options.NoColor = False,
 ) -> None:
-    """List which presentations of drugs list an ingredient, and which do not.
+    """Say which presentations list an ingredient, and which not.
 
     drugcli contains nusinersen --avoid "polysorbate 80,sulfite"
     drugcli contains eculizumab luspatercept --avoid "polysorbate 80" --json

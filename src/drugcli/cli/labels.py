@@ -51,7 +51,7 @@ class NoLibraryError(DrugcliError):
 
 @labels.callback()
 def root() -> None:
-    """Keep the regulators' own labels, every version of them, word for word.
+    """Keep the regulators' own labels, every version word for word.
 
     drugcli labels import drug-label-0001-of-0013.json.zip
     drugcli labels fetch nusinersen
@@ -133,7 +133,7 @@ def diff(  # noqa: PLR0913  one parameter an option
     json: options.Json = False,
     no_color: options.NoColor = False,
 ) -> None:
-    """Show what changed from one version of a label to another, the figures first.
+    """Show what changed between two versions, the figures first.
 
     drugcli labels diff spinraza
     drugcli labels diff spinraza --from 12 --to 18 --section 2.1,5
@@ -198,7 +198,7 @@ def remove(
 def vacuum(
     *, format_: options.FormatOption = None, json: options.Json = False, no_color: options.NoColor = False
 ) -> None:
-    """Give back the room that removed labels took, and put the full-text index in order.
+    """Give back the room that removed labels took, and order the index.
 
     drugcli labels vacuum
     """
@@ -213,7 +213,7 @@ def vacuum(
 
 @labels.command("export", cls=Command)
 def export(name: AnyDrug = None, *, version: LabelVersion = None) -> None:
-    """Write labels as JSON that 'drugcli labels import' reads: all, or those of one name.
+    """Write labels as JSON to import elsewhere: all, or a name's.
 
     drugcli labels export > labels.json
     drugcli labels export spinraza --version 18

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Run, Said
 
-    Show = Callable[..., Said]
+    Here = Callable[..., Said]
 
 UNII = "AAAAAAAAA6"
 ONE = "This is the label of one product of zzyxoline sodium; others can differ in form, strength and dose."
@@ -47,8 +47,8 @@ def known_names(home: Path) -> None:
 
 
 @pytest.fixture
-def show(run: Run, tmp_path: Path) -> Show:
-    """Show from the label of Zzyxex."""
+def here(run: Run, tmp_path: Path) -> Here:
+    """Run where the label of Zzyxex is, and nothing else."""
     home, file = tmp_path / "data", tmp_path / "a.json"
     text = (
         json.dumps(record())
@@ -61,14 +61,19 @@ def show(run: Run, tmp_path: Path) -> Show:
     known_names(home)
     assert run("labels", "import", file, XDG_DATA_HOME=str(home)).exit_code == 0
 
-    def show_here(*arguments: str) -> Said:
-        return run("show", *arguments, XDG_DATA_HOME=str(home), XDG_CACHE_HOME=str(tmp_path / "cache"))
+    def run_here(*arguments: str) -> Said:
+        return run(*arguments, XDG_DATA_HOME=str(home), XDG_CACHE_HOME=str(tmp_path / "cache"))
 
-    return show_here
+    return run_here
+
+
+@pytest.fixture
+def show(here: Here) -> Here:
+    return lambda *arguments: here("show", *arguments)
 
 
 @pytest.mark.parametrize("typed", ["zzyxoline", "zzyxoline sodium", "ZZY-1"])
-def test_a_name_of_the_drug_opens_the_label_of_one_product_and_says_so(show: Show, typed: str) -> None:
+def test_a_name_of_the_drug_opens_the_label_of_one_product_and_says_so(show: Here, typed: str) -> None:
     result = show(typed)
 
     assert (result.exit_code, result.stderr) == (0, "")
@@ -76,7 +81,7 @@ def test_a_name_of_the_drug_opens_the_label_of_one_product_and_says_so(show: Sho
     assert result.unwrapped.index(ONE) < result.unwrapped.index("Boxed warning")
 
 
-def test_a_brand_of_another_product_is_warned_of(show: Show) -> None:
+def test_a_brand_of_another_product_is_warned_of(show: Here) -> None:
     result = show("zzyxode")
 
     assert (result.exit_code, result.stderr) == (0, "")
@@ -84,7 +89,7 @@ def test_a_brand_of_another_product_is_warned_of(show: Show) -> None:
     assert ANOTHER in show("zzyxode", "--section", "2").unwrapped
 
 
-def test_the_warning_is_in_json(show: Show) -> None:
+def test_the_warning_is_in_json(show: Here) -> None:
     (notice,) = json.loads(show("zzyxode", "--json").stdout)["page"]["notices"]
 
     assert notice["kind"] == "warning"
@@ -92,8 +97,20 @@ def test_the_warning_is_in_json(show: Show) -> None:
 
 
 @pytest.mark.parametrize("typed", ["zzyxex", "99999-058", "NDA999999", SET_ID])
-def test_the_brand_and_the_codes_of_the_product_itself_need_no_word(show: Show, typed: str) -> None:
+def test_the_brand_and_the_codes_of_the_product_itself_need_no_word(show: Here, typed: str) -> None:
     result = show(typed)
 
     assert (result.exit_code, result.stderr) == (0, "")
     assert "product" not in result.unwrapped.split("Boxed warning")[0]
+
+
+def test_a_brand_of_another_product_removes_no_label(here: Here) -> None:
+    result = here("labels", "remove", "zzyxode")
+
+    assert result.exit_code == 3
+    assert result.stderr == (
+        "No label here is of Zzyxode itself, only of other products of its drug; nothing was removed. "
+        "Name one by its set id.\n"
+    )
+    assert SET_ID in here("labels", "list").stdout
+    assert here("labels", "remove", "zzyxoline").exit_code == 0

@@ -15,9 +15,11 @@ from drugcli.cli.fetch import fetch
 from drugcli.cli.label_import import import_
 from drugcli.cli.output import Output, emit, finish, output, sections, write
 from drugcli.errors import DrugcliError, Exit
+from drugcli.records.folding import fold
 
 if TYPE_CHECKING:
     from drugcli.library.labels import Held, LabelLibrary
+    from drugcli.lookup.answers import Answer
 
 labels = typer.Typer(name="labels", cls=Group, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 SetIds = Annotated[list[str], typer.Argument(metavar="NAME", help="A drug, brand, NDC or set id.")]
@@ -87,7 +89,7 @@ def list_(
     if not label_place.path().exists():
         held: list[Held] = []
     elif name:
-        with _named(name, how) as (library, sets):
+        with _named(name, how) as (library, sets, _answer):
             held = [one for newest in sets for one in library.versions(newest.set_id)] if every else sets
     else:
         with _opened() as library:
@@ -116,7 +118,7 @@ def info(
         with _opened() as library:
             emit(for_counts(library.counts(), str(library.file)), how)
         return
-    with _named(name, how) as (library, named):
+    with _named(name, how) as (library, named, _answer):
         sets = [library.versions(one.set_id) for one in named]
         marks = {one.id: library.facts(one).marks for several in sets for one in several}
         emit(for_versions(" ".join(name), sets, marks), how)
@@ -150,7 +152,7 @@ def diff(  # noqa: PLR0913  one parameter an option
     how = output(format_, json=json, no_color=no_color)
     asked = sections(section, everything=False)
     query = " ".join(name)
-    with _named(name, how) as (library, sets):
+    with _named(name, how) as (library, sets, _answer):
         chosen = choose(library, sets, from_, to)
         if not isinstance(chosen, Pair):
             typer.echo("Several labels go by this name; name one by its set id.", err=True)
@@ -181,10 +183,11 @@ def remove(
 
     how = output(format_, json=json, no_color=no_color)
     query = " ".join(name)
-    with _named(name, how) as (library, sets):
+    with _named(name, how) as (library, sets, answer):
         every = [one for newest in sets for one in library.versions(newest.set_id)]
-    if len({one.drug for one in sets}) > 1:
-        typer.echo("Several drugs go by this name; nothing was removed. Name one by its set id.", err=True)
+        why = _why_not(answer, library, sets)
+    if why is not None:
+        typer.echo(f"{why}; nothing was removed. Name one by its set id.", err=True)
         emit(for_list(sets, query), how)
         raise typer.Exit(int(Exit.CHOICE))
     gone = [one for one in every if version in {None, one.version}]
@@ -192,6 +195,16 @@ def remove(
         raise NoLabelError(query, version)
     take_out(library.file, gone)
     emit(for_removal(query, gone), how)
+
+
+def _why_not(answer: Answer, library: LabelLibrary, sets: Sequence[Held]) -> str | None:
+    """Say why a name does not tell which labels are to go: it is of several drugs, or another product's brand."""
+    if len({one.drug for one in sets}) > 1:
+        return "Several drugs go by this name"
+    own = library.sets(fold(answer.name or answer.query), sets[0].drug)
+    if answer.kind == "brand" and not own:
+        return f"No label here is of {answer.name} itself, only of other products of its drug"
+    return None
 
 
 @labels.command("vacuum", cls=Command)
@@ -222,7 +235,7 @@ def export(name: AnyDrug = None, *, version: LabelVersion = None) -> None:
         with _opened() as library:
             _export(library, library.all(), version, "")
         return
-    with _named(name) as (library, sets):
+    with _named(name) as (library, sets, _answer):
         every = (one for newest in sets for one in library.versions(newest.set_id))
         _export(library, every, version, " ".join(name))
 
@@ -256,8 +269,8 @@ def _opened() -> Iterator[LabelLibrary]:
 
 
 @contextmanager
-def _named(name: Sequence[str], how: Output | None = None) -> Iterator[tuple[LabelLibrary, list[Held]]]:
-    """Open the library, with the newest of each label that a name means.
+def _named(name: Sequence[str], how: Output | None = None) -> Iterator[tuple[LabelLibrary, list[Held], Answer]]:
+    """Open the library, with the newest of each label that a name means, and how it was read.
 
     What is no name is answered as by 'show', and ends the command. Raises NoLibraryError, and NoLabelError for a
     drug whose label is not here, or for any name where no page can be written.
@@ -281,4 +294,4 @@ def _named(name: Sequence[str], how: Output | None = None) -> Iterator[tuple[Lab
             reply = for_choice(answer, held)
             emit(reply, how)
             finish(reply, held)
-        yield held.labels, sets
+        yield held.labels, sets, answer

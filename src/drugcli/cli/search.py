@@ -58,7 +58,7 @@ def search(  # noqa: PLR0913  one parameter an option
     dates are those of labels: with --section or --since, nothing else is searched.
     """
     from drugcli.library.passages import SHORTEST, Filter, Found, terms
-    from drugcli.pages.lists import for_search
+    from drugcli.pages.lists import Searched, for_search
     from drugcli.records.folding import printable
 
     how = output(format_, json=json, no_color=no_color)
@@ -81,7 +81,9 @@ def search(  # noqa: PLR0913  one parameter an option
         if meant is not None:
             of_records = [hit for hit in of_records if (hit.kind, hit.id) == ("drugs", meant.record)]
         of_labels = Found() if meant is not None and not meant.labels else _in_labels(held, wanted, by, count or FEW)
-        reply = for_search(asked, of_records, of_labels, wanted, _opening(of_labels, held))
+        only = (drug, f"section {section}" if section else None, f"labels since {since}" if since else None)
+        searched = Searched(asked, [one for one in only if one], has_labels=hasattr(held, "labels"))
+        reply = for_search(searched, of_records, of_labels, wanted, _opening(of_labels, held))
         emit(reply, how)
         if not reply.page or not reply.page.sections:
             raise typer.Exit(1)

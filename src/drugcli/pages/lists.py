@@ -1,6 +1,7 @@
 """Replies that list: records, sources, search hits, problems."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec import json
 
@@ -65,26 +66,37 @@ def _source_rows(sources: dict[str, Source]) -> Iterator[Row]:
             yield Row(key=f"{id_}.address", label="", text=source.address)
 
 
+class Searched(NamedTuple):
+    """What was searched for, and in what."""
+
+    words: str
+    only: Sequence[str]
+    """What it was held to: 'section 5'."""
+    has_labels: bool
+
+
 def for_search(
-    words: str, hits: Sequence[Hit], labels: Found, wanted: Sequence[Term], opening: Mapping[int, str]
+    searched: Searched, hits: Sequence[Hit], labels: Found, wanted: Sequence[Term], opening: Mapping[int, str]
 ) -> Reply:
     """Return the passages found, the best first: those of monographs and markets, then those of labels.
 
     ``opening`` holds what opens each label, by its number.
     """
     rows = tuple(_hit_row(hit, number, wanted) for number, hit in enumerate(hits[:MOST_HITS], 1))
-    notices = tuple(Notice(kind="note", text=text) for text in _counts(words, hits, labels))
+    notices = tuple(Notice(kind="note", text=text) for text in _counts(searched, hits, labels))
     of_labels = tuple(_passage_row(one, number, opening[one.label.id]) for number, one in enumerate(labels.passages, 1))
     both = (("passages", "Passages", rows), ("labels", "In labels, word for word", of_labels))
     sections = tuple(Section(key=key, title=title, rows=some) for key, title, some in both if some)
-    return Reply(query=words, answer=None, page=Page(title=words, notices=notices, sections=sections))
+    return Reply(query=searched.words, answer=None, page=Page(title=searched.words, notices=notices, sections=sections))
 
 
-def _counts(words: str, hits: Sequence[Hit], labels: Found) -> Iterator[str]:
+def _counts(searched: Searched, hits: Sequence[Hit], labels: Found) -> Iterator[str]:
     """Say how much was found where not all of it is shown."""
     shown = len(labels.passages)
     if not hits and not labels.passages:
-        yield f"Nothing here says {words!r}."
+        only = f" Searched was only: {', '.join(searched.only)}." if searched.only else ""
+        none = "" if searched.has_labels else " No label is here: drugcli labels --help"
+        yield f"Nothing here says {searched.words!r}.{only}{none}"
     if len(hits) > MOST_HITS:
         yield f"{len(hits):,} passages; the first {MOST_HITS} are shown."
     if labels.is_cut:

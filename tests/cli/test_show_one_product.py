@@ -114,3 +114,13 @@ def test_a_brand_of_another_product_removes_no_label(here: Here) -> None:
     )
     assert SET_ID in here("labels", "list").stdout
     assert here("labels", "remove", "zzyxoline").exit_code == 0
+
+
+def test_ingredients_of_another_product_are_not_taken_for_those_of_the_brand(here: Here) -> None:
+    result = here("contains", "zzyxode", "--avoid", "mannitol")
+    told = "! No label here is of Zzyxode itself. The labels below are of other products of its drug"
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert told in result.unwrapped
+    assert "Zzyxex · mannitol: listed as MANNITOL" in result.stdout
+    assert "No label here" not in here("contains", "zzyxex", "--avoid", "mannitol").stdout

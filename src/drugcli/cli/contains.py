@@ -58,13 +58,23 @@ def contains(  # noqa: PLR0913  one parameter an option
     with library(data) as held:
         contents: list[Contents] = []
         sources: dict[str, Source] = {}
+        others: list[str] = []
         for answer in resolved(name, held, how, labels_do=True):
             contents += _of_drug(answer, held, terms, sources)
+            if _is_other_brand(answer, held):
+                others.append(answer.name or answer.query)
         labels = getattr(held, "labels", None)
         unrecognised = [one for one in terms if not is_recognised(one, labels, contents)]
-        emit(for_contents(terms, contents, sources, unrecognised), how)
+        emit(for_contents(terms, contents, sources, unrecognised, others), how)
         complain(held)
     raise typer.Exit(int(Exit.NOTHING if unrecognised else Exit.ANSWERED))
+
+
+def _is_other_brand(answer: Answer, held: Library) -> bool:
+    from drugcli.library.with_labels import WithLabels
+    from drugcli.lookup.labels import is_other_brand, labels_of
+
+    return isinstance(held, WithLabels) and is_other_brand(answer, held.labels, labels_of(answer, held))
 
 
 def _of_drug(answer: Answer, held: Library, terms: list[Term], sources: dict[str, Source]) -> list[Contents]:

@@ -15,7 +15,6 @@ from drugcli.cli.fetch import fetch
 from drugcli.cli.label_import import import_
 from drugcli.cli.output import Output, emit, finish, output, sections, write
 from drugcli.errors import DrugcliError, Exit
-from drugcli.records.folding import fold
 
 if TYPE_CHECKING:
     from drugcli.library.labels import Held, LabelLibrary
@@ -199,10 +198,11 @@ def remove(
 
 def _why_not(answer: Answer, library: LabelLibrary, sets: Sequence[Held]) -> str | None:
     """Say why a name does not tell which labels are to go: it is of several drugs, or another product's brand."""
+    from drugcli.lookup.labels import is_other_brand
+
     if len({one.drug for one in sets}) > 1:
         return "Several drugs go by this name"
-    own = library.sets(fold(answer.name or answer.query), sets[0].drug)
-    if answer.kind == "brand" and not own:
+    if is_other_brand(answer, library, sets):
         return f"No label here is of {answer.name} itself, only of other products of its drug"
     return None
 

@@ -35,9 +35,16 @@ def test_a_drug_that_is_not_here_says_what_it_is_and_how_to_have_it(run: Run) ->
         "What it is\n"
         "  examplone  example blocker · oral, topical · Plonex, Sharedex\n"
         "\n"
-        "To see its label here: drugcli labels fetch NAME, or drugcli labels import FILE.\n"
-        "A monograph of your own is given with --data.\n"
+        "To see its label here: drugcli labels fetch examplone, or drugcli labels import\n"
+        "FILE. A monograph of your own is given with --data.\n"
     )
+
+
+def test_a_name_that_is_only_alike_is_not_offered_to_be_fetched(run: Run) -> None:
+    result = run("show", "examplome")
+
+    assert result.exit_code in {1, 3}
+    assert "fetch examplone" not in result.stdout
 
 
 def test_a_brand_says_what_it_is_a_brand_of(run: Run) -> None:

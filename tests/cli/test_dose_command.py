@@ -70,6 +70,15 @@ def test_regimens_stand_side_by_side_and_what_differs_is_marked(dose: Run) -> No
     assert "dose 1, differs  FDA low dose: 40 mg on 2026-01-31; FDA high dose: 80 mg on 2026-01-31" in result.stdout
 
 
+@pytest.mark.parametrize("given", [["--given", "2026-01-31"], ["--last", "2026-01-31"]], ids=" ".join)
+def test_doses_that_follow_those_given_are_the_next_ones(run: Run, given: list[str]) -> None:
+    result = run("dose", "exampline", *given, "--on", "2026-02-01")
+    above = result.stdout.partition("\n\n")[2].partition("\n\n")[0]
+
+    assert "  next dose 1" in above
+    assert "  dose 1" not in above
+
+
 @pytest.mark.parametrize(
     ("on", "told", "ahead"),
     [

@@ -114,3 +114,20 @@ def test_a_wrong_call_is_told_and_is_no_traceback(run: Run, arguments: list[str]
     assert result.exit_code == 2
     assert result.stdout == ""
     assert "Usage: drugcli" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS, *NAMES, *LABELS, "labels export"])
+def test_help_fits_a_terminal_and_cuts_no_sentence_short(run: Run, command: str) -> None:
+    result = run(*command.split(), "--help", COLUMNS="80")
+
+    assert result.exit_code == 0
+    assert [line for line in result.stdout.splitlines() if len(line) > 80] == []
+    assert [line for line in result.stdout.splitlines()[1:] if line.endswith("...")] == []
+
+
+def test_help_is_as_wide_as_the_terminal_and_breaks_no_example(process: Run) -> None:
+    above, _, _below = process("search", "--help", COLUMNS="50").stdout.partition("Options:")
+    prose = [line for line in above.splitlines() if not line.startswith("  drugcli ")]
+
+    assert max(map(len, prose)) <= 50
+    assert "\n  drugcli search '\"platelet count\" before' --section 5\n" in above

@@ -62,6 +62,17 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(run: Run, home: str
     assert f"{tmp_path / 'gone.json'} cannot be read (No such file or directory)" in result.unwrapped
 
 
+@pytest.mark.parametrize("named", ["empty", "empty/note.txt"])
+def test_where_no_label_is_the_import_says_so(run: Run, tmp_path: Path, named: str) -> None:
+    (tmp_path / "empty").mkdir()
+    if named.endswith(".txt"):
+        (tmp_path / named).write_text("exampline\n", encoding="utf-8")
+    result = run("labels", "import", tmp_path / named, COLUMNS="200", XDG_DATA_HOME=str(tmp_path / "data"))
+
+    assert (result.exit_code, result.stderr) == (4, "")
+    assert f"{tmp_path / named}  no label is in it" in result.stdout
+
+
 def test_of_very_many_that_are_refused_the_first_are_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps([7] * 1_001), encoding="utf-8")
     result = run("labels", "import", tmp_path / "a.json", XDG_DATA_HOME=str(tmp_path))

@@ -118,6 +118,7 @@ def test_two_forms_are_compared_with_a_warning(run: Run, home: str, tmp_path: Pa
     [
         (["exampline2"], 1, "Only version 12 of this label is here"),
         (["examplex", "--from", "3"], 2, "Version 3 of this label is not here. Here are: 14, 13, 12."),
+        (["examplex", "--from", "3", "--to", "12"], 2, "Versions 3 and 12 are not both here. Here are: 14, 13, 12."),
         (["examplex", "--section", "99"], 2, "Neither version has a section '99'"),
     ],
 )

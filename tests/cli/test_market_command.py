@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -119,3 +120,36 @@ def test_a_market_can_be_written_in_each_format(run: Run, format_: str) -> None:
     assert result.exit_code == 0
     assert "USD 1,210 million" in result.stdout
     assert result.stderr == ""
+
+
+def test_regions_and_segments_name_the_publisher(run: Run) -> None:
+    result = run("market", "exampitis", "--section", "regions,segments")
+
+    assert result.exit_code == 0
+    assert "Example Insights: share 60%; United States" in result.unwrapped
+    assert "Example Insights, by prevalence" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        ("first = 2024\nlast = 2026\n", "5% a year, 2024 to 2026"),
+        ("last = 2026\n", "5% a year, to 2026"),
+        ("first = 2024\n", "5% a year, from 2024"),
+        ("", "5% a year"),
+    ],
+    ids=["both", "last", "first", "none"],
+)
+def test_the_years_of_a_rate_are_worded_as_far_as_they_are_known(
+    run: Run, tmp_path: Path, years: str, said: str
+) -> None:
+    text = Path("tests/data/formulary/markets/exampitis.toml").read_text(encoding="utf-8")
+    assert "first = 2024\nlast = 2026\n" in text
+    (tmp_path / "markets").mkdir()
+    (tmp_path / "markets" / "exampitis.toml").write_text(
+        text.replace("first = 2024\nlast = 2026\n", years), encoding="utf-8"
+    )
+    result = run("market", "exampitis", "--data", tmp_path, "--section", "estimates", "--json")
+    rows = json.loads(result.stdout)["page"]["sections"][0]["rows"]
+
+    assert [row["text"] for row in rows if row["label"] == "stated growth"] == [said]

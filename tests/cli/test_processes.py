@@ -83,6 +83,49 @@ def test_a_full_disk_is_told_in_one_line(environment: Mapping[str, str | None], 
     assert result.stderr == "The answer could not be written (No space left on device).\n"
 
 
+def without(stream: str, environment: Mapping[str, str | None], *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run drugcli as a shell does that closes a stream, such as '2>&-'."""
+    return subprocess.run(
+        ["sh", "-c", f'exec "$@" {stream}', "sh", sys.executable, "-m", "drugcli", *arguments],
+        env={**os.environ, **{name: value for name, value in environment.items() if value is not None}},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell of POSIX closes the stream")
+class TestClosedStreams:
+    @pytest.mark.parametrize("arguments", [["show", "exampline"], ["list", "--json"]], ids=" ".join)
+    def test_an_answer_that_has_nowhere_to_go_is_told(
+        self, environment: Mapping[str, str | None], arguments: list[str]
+    ) -> None:
+        result = without(">&-", environment, *arguments)
+
+        assert result.returncode == 5
+        assert result.stderr == "The answer could not be written (Bad file descriptor).\n"
+
+    @pytest.mark.parametrize(("typed", "exit_code"), [("exampline", 0), ("exmpline", 3)])
+    def test_without_stderr_the_answer_is_the_same(
+        self, environment: Mapping[str, str | None], process: Run, typed: str, exit_code: int
+    ) -> None:
+        result = without("2>&-", environment, "show", typed)
+
+        assert result.returncode == exit_code
+        assert result.stdout == process("show", typed).stdout
+
+    def test_without_stderr_a_wrong_call_has_its_code(self, environment: Mapping[str, str | None]) -> None:
+        assert without("2>&-", environment, "show", "exampline", "--section", "nowhere").returncode == 2
+
+    def test_without_stdin_there_are_no_names(self, environment: Mapping[str, str | None]) -> None:
+        result = without("<&-", environment, "resolve", "-", "--json")
+
+        assert (result.returncode, result.stdout) == (0, "")
+        assert "Traceback" not in result.stderr
+
+
 def test_a_reader_that_wants_one_line_gets_it(environment: Mapping[str, str | None], tmp_path: Path) -> None:
     """As 'drugcli show … | head -1' does, with a page that is larger than a pipe holds."""
     _write_long_drug(tmp_path / "drugs")

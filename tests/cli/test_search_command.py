@@ -39,8 +39,15 @@ def test_nothing_found_is_said(run: Run) -> None:
     result = run("search", "qqqqqq")
 
     assert result.exit_code == 1
-    assert "Nothing here says 'qqqqqq'." in result.stdout
+    assert "Nothing here says 'qqqqqq'. No label is here: drugcli labels --help" in result.unwrapped
     assert result.stderr == ""
+
+
+def test_where_nothing_is_found_it_is_said_what_was_searched(run: Run) -> None:
+    result = run("search", "qqqqqq", "--drug", "examplex", "--section", "5", "--since", "2024-01-31")
+
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert "Searched was only: examplex, section 5, labels since 2024-01-31. No label is here" in result.unwrapped
 
 
 def test_hits_can_be_had_as_json(run: Run) -> None:

@@ -44,6 +44,10 @@ def test_a_hit_in_a_label_names_its_drug_section_version_and_text(run: Run, home
     assert "version 12" not in result.stdout
 
 
+def test_where_labels_are_it_is_not_said_that_there_are_none(run: Run, home: str) -> None:
+    assert run("search", "qqqqqq", XDG_DATA_HOME=home) == (1, "qqqqqq\nNothing here says 'qqqqqq'.\n", "")
+
+
 def test_older_versions_are_searched_when_asked_for(run: Run, home: str) -> None:
     result = run("search", "zygomatic", "--all-versions", XDG_DATA_HOME=home)
 

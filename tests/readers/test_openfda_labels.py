@@ -81,6 +81,14 @@ def test_a_table_stands_in_the_place_of_its_words() -> None:
     assert packed(placed(section).text) == packed(section.text)
 
 
+def test_the_caption_of_a_table_is_no_part_of_the_title() -> None:
+    said = "2 DOSAGE AND ADMINISTRATION 2.1 Dosage in Adults Table 1: Recommended Dosage Indication Exampitis 40 mg"
+    found = read_record(record(dosage_and_administration=[said], dosage_and_administration_table=None))
+
+    assert numbered(found)["2.1"].title == "Dosage in Adults"
+    assert "Table 1: Recommended Dosage" in numbered(found)["2.1"].text
+
+
 def test_a_list_is_a_list() -> None:
     assert numbered(read_record(record()))["2.2"].blocks[1] == Bullets(items=("• Never give two.", "• Keep the date."))
 

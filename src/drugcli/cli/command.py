@@ -35,17 +35,21 @@ def told_in_json(arguments: list[str], *, names_first: bool = False) -> Iterator
 
 
 class Verbatim:
-    """Help text with the lines of the docstring, examples among them, left as they are."""
+    """Help text of paragraphs, those of examples left as they are; Typer would run their lines together."""
 
     help: str | None
 
     def format_help_text(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002  Typer's own signature
-        """Write the docstring, indented."""
+        """Write the docstring, indented, its prose as wide as the terminal."""
         import inspect
         import textwrap
 
-        text = inspect.cleandoc(self.help or "")
-        formatter.write("\n" + textwrap.indent(text, "  ") + "\n")
+        prose = textwrap.TextWrapper(
+            formatter.width, initial_indent="  ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+        )
+        for text in inspect.cleandoc(self.help or "").split("\n\n"):
+            is_example = text.startswith("drugcli ")
+            formatter.write(f"\n{textwrap.indent(text, '  ') if is_example else prose.fill(text)}\n")
 
 
 class Group(Verbatim, TyperGroup):

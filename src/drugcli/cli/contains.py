@@ -34,7 +34,7 @@ def contains(  # noqa: PLR0913  one parameter an option
     data: options.Data = None,
     no_color: options.NoColor = False,
 ) -> None:
-    """List which presentations of drugs list an ingredient, and which do not.
+    """Say which presentations list an ingredient, and which not.
 
     drugcli contains nusinersen --avoid "polysorbate 80,sulfite"
     drugcli contains eculizumab luspatercept --avoid "polysorbate 80" --json
@@ -58,12 +58,22 @@ def contains(  # noqa: PLR0913  one parameter an option
     with library(data) as held:
         contents: list[Contents] = []
         sources: dict[str, Source] = {}
+        others: list[str] = []
         for answer in resolved(name, held, how, labels_do=True):
             contents += _of_drug(answer, held, terms, sources)
+            if _is_other_brand(answer, held):
+                others.append(answer.name or answer.query)
         unrecognised = [one for one in terms if not is_recognised(one, held.labels, contents)]
-        emit(for_contents(terms, contents, sources, unrecognised), how)
+        emit(for_contents(terms, contents, sources, unrecognised, others), how)
         complain(held)
     raise typer.Exit(int(Exit.NOTHING if unrecognised else Exit.ANSWERED))
+
+
+def _is_other_brand(answer: Answer, held: Library) -> bool:
+    from drugcli.library.with_labels import WithLabels
+    from drugcli.lookup.labels import is_other_brand, labels_of
+
+    return isinstance(held, WithLabels) and is_other_brand(answer, held.labels, labels_of(answer, held))
 
 
 def _of_drug(answer: Answer, held: Library, terms: list[Term], sources: dict[str, Source]) -> list[Contents]:

@@ -73,7 +73,7 @@ def dose(  # noqa: PLR0913  one parameter an option
     no_color: options.NoColor = False,
     no_input: options.NoInput = False,
 ) -> None:
-    """Compute a dose: how much, when, and what now that one was missed.
+    """Compute a dose: how much, when, and what if one was missed.
 
     drugcli dose nusinersen
     drugcli dose nusinersen --start 2026-01-31 --regimen us-low

@@ -60,11 +60,11 @@ def import_(  # noqa: PLR0913  one parameter an option
     json: options.Json = False,
     no_color: options.NoColor = False,
 ) -> None:
-    """Import labels: openFDA's JSON, SPL, DailyMed's release archives, folders of these.
+    """Import openFDA's JSON, SPL, DailyMed's archives, or folders.
 
     drugcli labels import drug-label-0001-of-0013.json.zip
     drugcli labels import dm_spl_release_human_rx_part1.zip
-    curl -s 'https://api.fda.gov/drug/label.json?search=...' | drugcli labels import -
+    drugcli labels import - < labels.json
 
     What a file is, is told by what is in it. Every version of a label is kept, and one that is here is not
     imported again. What cannot be read is refused with its reason, and the rest is imported. An import that

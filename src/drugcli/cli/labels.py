@@ -18,6 +18,7 @@ from drugcli.errors import DrugcliError, Exit
 
 if TYPE_CHECKING:
     from drugcli.library.labels import Held, LabelLibrary
+    from drugcli.lookup.answers import Answer
 
 labels = typer.Typer(name="labels", cls=Group, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 NAMED = typer.Argument(metavar="NAME", help="A drug, brand, NDC or set id.")
@@ -52,7 +53,7 @@ class NoLibraryError(DrugcliError):
 
 @labels.callback()
 def root() -> None:
-    """Keep the regulators' own labels, every version of them, word for word.
+    """Keep the regulators' own labels, every version word for word.
 
     drugcli labels import drug-label-0001-of-0013.json.zip
     drugcli labels fetch nusinersen
@@ -89,7 +90,7 @@ def list_(
     if not label_place.path().exists():
         held: list[Held] = []
     elif name:
-        with _named(name, how) as (library, sets):
+        with _named(name, how) as (library, sets, _answer):
             held = every_version(sets, library) if all_versions else sets
     else:
         with _opened() as library:
@@ -118,7 +119,7 @@ def info(
         with _opened() as library:
             emit(for_counts(library.counts(), str(library.file)), how)
         return
-    with _named(name, how) as (library, named):
+    with _named(name, how) as (library, named, _answer):
         sets = [library.versions(one.set_id) for one in named]
         marks = {one.id: library.facts(one).marks for several in sets for one in several}
         emit(for_versions(" ".join(name), sets, marks), how)
@@ -135,7 +136,7 @@ def diff(  # noqa: PLR0913  one parameter an option
     json: options.Json = False,
     no_color: options.NoColor = False,
 ) -> None:
-    """Show what changed from one version of a label to another, the figures first.
+    """Show what changed between two versions, the figures first.
 
     drugcli labels diff spinraza
     drugcli labels diff spinraza --from 12 --to 18 --section 2.1,5
@@ -152,7 +153,7 @@ def diff(  # noqa: PLR0913  one parameter an option
     how = output(format_, json=json, no_color=no_color)
     asked = sections(section, everything=False)
     query = " ".join(name)
-    with _named(name, how) as (library, sets):
+    with _named(name, how) as (library, sets, _answer):
         chosen = choose(library, sets, from_, to)
         if not isinstance(chosen, Pair):
             typer.echo("Several labels go by this name; name one by its set id.", err=True)
@@ -184,10 +185,11 @@ def remove(
 
     how = output(format_, json=json, no_color=no_color)
     query = " ".join(name)
-    with _named(name, how) as (library, sets):
+    with _named(name, how) as (library, sets, answer):
         every = every_version(sets, library)
-    if len({one.drug for one in sets}) > 1:
-        typer.echo("Several drugs go by this name; nothing was removed. Name one by its set id.", err=True)
+        why = _why_not(answer, library, sets)
+    if why is not None:
+        typer.echo(f"{why}; nothing was removed. Name one by its set id.", err=True)
         emit(for_list(sets, query), how)
         raise typer.Exit(int(Exit.CHOICE))
     gone = [one for one in every if version in {None, one.version}]
@@ -197,11 +199,22 @@ def remove(
     emit(for_removal(query, gone), how)
 
 
+def _why_not(answer: Answer, library: LabelLibrary, sets: Sequence[Held]) -> str | None:
+    """Say why a name does not tell which labels are to go: it is of several drugs, or another product's brand."""
+    from drugcli.lookup.labels import is_other_brand
+
+    if len({one.drug for one in sets}) > 1:
+        return "Several drugs go by this name"
+    if is_other_brand(answer, library, sets):
+        return f"No label here is of {answer.name} itself, only of other products of its drug"
+    return None
+
+
 @labels.command("vacuum", cls=Command)
 def vacuum(
     *, format_: options.FormatOption = None, json: options.Json = False, no_color: options.NoColor = False
 ) -> None:
-    """Give back the room that removed labels took, and put the full-text index in order.
+    """Give back the room that removed labels took, and order the index.
 
     drugcli labels vacuum
     """
@@ -216,7 +229,7 @@ def vacuum(
 
 @labels.command("export", cls=Command)
 def export(name: AnyName = None, *, version: LabelVersion = None) -> None:
-    """Write labels as JSON that 'drugcli labels import' reads: all, or those of one name.
+    """Write labels as JSON to import elsewhere: all, or a name's.
 
     drugcli labels export > labels.json
     drugcli labels export spinraza --version 18
@@ -227,7 +240,7 @@ def export(name: AnyName = None, *, version: LabelVersion = None) -> None:
         return
     from drugcli.lookup.labels import every_version
 
-    with _named(name) as (library, sets):
+    with _named(name) as (library, sets, _answer):
         _export(library, every_version(sets, library), version, " ".join(name))
 
 
@@ -260,8 +273,8 @@ def _opened() -> Iterator[LabelLibrary]:
 
 
 @contextmanager
-def _named(name: Sequence[str], how: Output | None = None) -> Iterator[tuple[LabelLibrary, list[Held]]]:
-    """Open the library, with the newest of each label that a name means.
+def _named(name: Sequence[str], how: Output | None = None) -> Iterator[tuple[LabelLibrary, list[Held], Answer]]:
+    """Open the library, with the newest of each label that a name means, and how it was read.
 
     What is no name is answered as by 'show', and ends the command. Raises NoLibraryError, and NoLabelError for a
     drug whose label is not here, or for any name where no page can be written.
@@ -285,4 +298,4 @@ def _named(name: Sequence[str], how: Output | None = None) -> Iterator[tuple[Lab
             reply = for_choice(answer, held)
             emit(reply, how)
             finish(reply, held)
-        yield held.labels, sets
+        yield held.labels, sets, answer

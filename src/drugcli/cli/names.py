@@ -18,7 +18,7 @@ names = typer.Typer(name="names", cls=Group, no_args_is_help=True, add_completio
 
 @names.callback()
 def root() -> None:
-    """Import newer lists of the names of real drugs, and see which are in use.
+    """Import newer lists of the names of real drugs.
 
     drugcli names import UNII_Names.txt product.txt
     drugcli names list

@@ -66,7 +66,7 @@ def search(  # noqa: PLR0913  one parameter an option
     asked = Search(_terms(typed), drug, section, _since(since), all_versions)
     with library(data) as held:
         held.refresh()
-        reply = for_search(typed, asked.terms, found(asked, held, count))
+        reply = for_search(typed, asked, found(asked, held, count))
         emit(reply, how)
         if not reply.page or not reply.page.sections:
             raise typer.Exit(int(Exit.NOTHING))

@@ -38,8 +38,13 @@ def choose(library: LabelLibrary, sets: Sequence[Held], old: int | None, new: in
         return several
     if not several:
         here = ", ".join(dict.fromkeys(str(one.version) for each in versions.values() for one in each))
-        asked = " and ".join(str(one) for one in (old, new) if one is not None)
-        raise UsageError(f"Version {asked} of this label is not here. Here are: {here}.")
+        asked = [str(one) for one in (old, new) if one is not None]
+        which = (
+            f"Version {asked[0]} of this label is not"
+            if len(asked) == 1
+            else f"Versions {' and '.join(asked)} are not both"
+        )
+        raise UsageError(f"{which} here. Here are: {here}.")
     return _pair(versions[several[0].set_id], old, new)
 
 

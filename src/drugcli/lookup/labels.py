@@ -1,6 +1,6 @@
 """From a typed name to the labels that are here of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from drugcli.library.labels import Held, LabelLibrary
 from drugcli.library.with_labels import DRUGS, TELLING, WithLabels
@@ -40,6 +40,12 @@ def labels_of(answer: Answer, library: WithLabels) -> list[Held]:
                 break
             return _newest_first(found)
     return _newest_first([one for drug in drugs for one in labels.of_drug(drug)])
+
+
+def is_other_brand(answer: Answer, library: LabelLibrary, sets: Sequence[Held]) -> bool:
+    """Tell whether the typed brand is that of none of these labels: they are of other products of its drug."""
+    key, drugs = fold(answer.name or answer.query), {one.drug for one in sets}
+    return answer.kind == "brand" and bool(sets) and not any(library.sets(key, drug) for drug in drugs)
 
 
 def _drugs(id_: str, library: WithLabels) -> list[str]:

@@ -40,6 +40,8 @@ class Hits(NamedTuple):
     labels: Found
     opening: Mapping[int, str]
     """The arguments of 'show' that open each label that was found, by its number."""
+    has_labels: bool
+    """Whether any label is here."""
 
 
 class _Meant(NamedTuple):
@@ -56,10 +58,10 @@ def search(asked: Search, library: Library, most: int) -> Hits:
     if meant is not None:
         records = [hit for hit in records if (hit.kind, hit.id) == (DRUGS, meant.record)]
     if not isinstance(library, WithLabels) or (meant is not None and not meant.labels):
-        return Hits(records, Found(), {})
+        return Hits(records, Found(), {}, isinstance(library, WithLabels))
     by = Filter(asked.section, None if meant is None else meant.labels, asked.since, asked.all_versions)
     found = passages(library.labels, asked.terms, by, most)
-    return Hits(records, found, {one.label.id: opening(one.label, library) for one in found.passages})
+    return Hits(records, found, {one.label.id: opening(one.label, library) for one in found.passages}, has_labels=True)
 
 
 def _in_records(wanted: Sequence[Term], library: Library) -> list[Hit]:

@@ -11,11 +11,6 @@ from drugcli.pages.page import Notice, Page, Reply, Row, Section
 from drugcli.records.folding import fold, words
 
 WHAT = {"drugs": "drug", "markets": "market"}
-OBTAIN = (
-    "To see its label here: drugcli labels fetch NAME, or drugcli labels import FILE. "
-    "A monograph of your own is given with --data."
-)
-"""How to get something on a drug that is known only."""
 NOTHING, NOTHING_ALONE = "There is nothing here on it.", "There is nothing here on it alone."
 SORTS = {"generic": "a generic name", "UNII": "the UNII", "RxCUI": "the RxCUI"}
 MOST_ROUTES, MOST_CLASSES = 3, 2
@@ -43,9 +38,19 @@ def for_choice(answer: Answer, library: Library, *, numbered: bool = False) -> R
             *look_alike_notices(alike),
         ),
         sections=tuple(one for one in sections if one.rows),
-        closing=OBTAIN if listed and not any(one.held for one in listed) else "",
+        closing=_how_to_have_it(answer) if listed and not any(one.held for one in listed) else "",
     )
     return Reply(query=answer.query, answer=answer, page=laid_out)
+
+
+def _how_to_have_it(answer: Answer) -> str:
+    """Say how to get something on a drug that is known only; one that is only like what was typed is not named."""
+    name = answer.known[0].title if len(answer.known) == 1 else "NAME"
+    quoted = f'"{name}"' if " " in name else name
+    return (
+        f"To see its label here: drugcli labels fetch {quoted}, or drugcli labels import FILE. "
+        "A monograph of your own is given with --data."
+    )
 
 
 def look_alike_notices(alike: Iterable[LookAlike]) -> Iterator[Notice]:

@@ -166,13 +166,14 @@ def _side_by_side(found: Sequence[Answered], record: Monograph, asked: Asked) ->
     if len(found) < 2:  # noqa: PLR2004  one has nothing beside it
         return
     said = [(one, dosing.in_brief(one, record, asked)) for one in found]
+    word = "next dose" if asked.given or asked.last else "dose"
     rows = []
     for place in range(max(len(doses) for _one, doses in said)):
         alike: dict[str, list[str]] = {}
         for one, doses in said:
             text = doses[place] if place < len(doses) else "none"
             alike.setdefault(text, []).append(title(one.regimen))
-        label = f"dose {place + 1}" if any(one.doses for one in found) else "dose"
+        label = f"{word} {place + 1}" if any(one.doses for one in found) else "dose"
         text = "; ".join(f"{', '.join(names)}: {dose}" for dose, names in alike.items())
         differs = ", differs" if len(alike) > 1 else ""
         rows.append(Row(key=f"dose.{place + 1}", label=f"{label}{differs}", text=text))

@@ -10,6 +10,7 @@ from drugcli.library.labels import Held, LabelLibrary
 from drugcli.lookup.answers import Answer
 from drugcli.pages.label_text import BOXED, DOSAGE, SOURCE, asked_for, contents, first, named, text, tops
 from drugcli.pages.labels import other_labels
+from drugcli.pages.one_product import of_one_product
 from drugcli.pages.page import CitedSource, Notice, Page, Reply, Row, Section
 from drugcli.records.folding import fold
 from drugcli.records.labels import Label, Mark
@@ -56,7 +57,7 @@ def for_label(answer: Answer, library: LabelLibrary, held: Held, wanted: Wanted,
     page = Page(
         title=label.title or label.name,
         subtitle=" · ".join(part for part in (label.labeler, label.kind.lower()) if part),
-        notices=tuple(_notices(label, held, library, today)),
+        notices=(*of_one_product(answer, label), *_notices(label, held, library, today)),
         sections=tuple(shown),
     )
     source = CitedSource(number=1, id=SOURCE, source=source_of(label))

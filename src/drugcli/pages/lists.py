@@ -17,9 +17,9 @@ from drugcli.pages.page import Laid, Notice, Page, Reply, Row, Section
 from drugcli.records.sources import Source
 
 if TYPE_CHECKING:
-    from drugcli.library.passages import Found, Passage
+    from drugcli.library.passages import Passage
     from drugcli.library.search_terms import Term
-    from drugcli.lookup.searching import Hits
+    from drugcli.lookup.searching import Hits, Search
 
 COMMAND = {"drugs": "show", "markets": "market"}
 TITLES = {"drugs": "Drugs", "markets": "Markets"}
@@ -73,24 +73,28 @@ def _source_rows(sources: dict[str, Source]) -> Iterator[Row]:
             yield Row(key=f"{id_}.address", label="", text=source.address)
 
 
-def for_search(words: str, wanted: Sequence[Term], hits: Hits) -> Reply:
+def for_search(typed: str, asked: Search, hits: Hits) -> Reply:
     """Return the passages found, the best first: those of monographs and markets, then those of labels."""
-    rows = tuple(_hit_row(hit, number, wanted) for number, hit in enumerate(hits.records[:MOST_HITS], 1))
-    notices = tuple(Notice(kind="note", text=text) for text in _counts(words, hits.records, hits.labels))
+    rows = tuple(_hit_row(hit, number, asked.terms) for number, hit in enumerate(hits.records[:MOST_HITS], 1))
+    notices = tuple(Notice(kind="note", text=text) for text in _counts(typed, asked, hits))
     found = enumerate(hits.labels.passages, 1)
     of_labels = tuple(_passage_row(one, number, hits.opening[one.label.id]) for number, one in found)
     both = (("passages", "Passages", rows), ("labels", "In labels, word for word", of_labels))
     sections = tuple(Section(key=key, title=title, rows=some) for key, title, some in both if some)
-    return Reply(query=words, answer=None, page=Page(title=words, notices=notices, sections=sections))
+    return Reply(query=typed, answer=None, page=Page(title=typed, notices=notices, sections=sections))
 
 
-def _counts(words: str, hits: Sequence[Hit], labels: Found) -> Iterator[str]:
-    """Say how much was found where not all of it is shown."""
+def _counts(typed: str, asked: Search, hits: Hits) -> Iterator[str]:
+    """Say how much was found where not all of it is shown, and where was looked when nothing was."""
+    records, labels = hits.records, hits.labels
     shown = len(labels.passages)
-    if not hits and not labels.passages:
-        yield f"Nothing here says {words!r}."
-    if len(hits) > MOST_HITS:
-        yield f"{len(hits):,} passages; the first {MOST_HITS} are shown."
+    if not records and not shown:
+        held_to = ", ".join(_held_to(asked))
+        only = f" Searched was only: {held_to}." if held_to else ""
+        none = "" if hits.has_labels else " No label is here: drugcli labels --help"
+        yield f"Nothing here says {typed!r}.{only}{none}"
+    if len(records) > MOST_HITS:
+        yield f"{len(records):,} passages; the first {MOST_HITS} are shown."
     if labels.is_cut:
         yield (
             f"{labels.sections:,} sections of labels or more say this; not all were ranked. "
@@ -98,6 +102,15 @@ def _counts(words: str, hits: Sequence[Hit], labels: Found) -> Iterator[str]:
         )
     elif labels.sections > shown:
         yield f"{labels.sections:,} sections of labels; the first {shown} are shown (--count)."
+
+
+def _held_to(asked: Search) -> Iterator[str]:
+    if asked.drug:
+        yield asked.drug
+    if asked.section:
+        yield f"section {asked.section}"
+    if asked.since:
+        yield f"labels since {asked.since}"
 
 
 def _hit_row(hit: Hit, number: int, wanted: Sequence[Term]) -> Row:

@@ -63,16 +63,20 @@ def _points(key: str, points: Sequence[Point], unit: str) -> Iterator[Row]:
 
 def _growth(key: str, rates: Sequence[Growth]) -> Iterator[Row]:
     for number, rate in enumerate(rates, 1):
-        years = [str(year) for year in (rate.first, rate.last) if year]
-        span = f", {' to '.join(years)}" if years else ""
         yield Row(
             key=f"{key}.growth.{number}",
             label="stated growth",
-            text=f"{figure(rate.percent)}% a year{span}",
+            text=f"{figure(rate.percent)}% a year{_span(rate)}",
             value=rate.percent,
             unit="% a year",
             cites=rate.cites,
         )
+
+
+def _span(rate: Growth) -> str:
+    if rate.first and rate.last:
+        return f", {rate.first} to {rate.last}"
+    return f", from {rate.first}" if rate.first else f", to {rate.last}" if rate.last else ""
 
 
 LATEST = {"fourth quarter": 1, "first nine months": 2, "third quarter": 3, "second quarter": 4, "first quarter": 5}
@@ -109,7 +113,7 @@ def _regions(market: Market) -> Iterator[Row]:
         yield Row(
             key=key,
             label=region.name,
-            text=_region(region),
+            text=_region(region, market),
             value=region.share,
             unit="%" if region.share is not None else None,
             precision=_loosely(region.share_precision),
@@ -122,8 +126,12 @@ def _regions(market: Market) -> Iterator[Row]:
         yield from _under(key, region.facts)
 
 
-def _region(region: Region) -> str:
-    said = [region.estimate]
+def _publisher(estimate: str, market: Market) -> str:
+    return next(one.publisher for one in market.estimates if one.id == estimate)
+
+
+def _region(region: Region, market: Market) -> str:
+    said = [_publisher(region.estimate, market)]
     if region.share is not None:
         said.append(f"share {_precise(region.share_precision, quantity(region.share, '%'))}")
     if region.countries:
@@ -134,7 +142,7 @@ def _region(region: Region) -> str:
 def _segments(market: Market) -> Iterator[Row]:
     for by in dict.fromkeys((segment.estimate, segment.by) for segment in market.segments):
         same = [segment for segment in market.segments if (segment.estimate, segment.by) == by]
-        yield Row(key=".".join(by), label=f"{by[0]}, by {by[1]}", text="", is_heading=True)
+        yield Row(key=".".join(by), label=f"{_publisher(by[0], market)}, by {by[1]}", text="", is_heading=True)
         for segment in same:
             yield from _segment(segment, market)
 

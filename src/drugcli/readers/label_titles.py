@@ -24,6 +24,8 @@ SMALL = {
 }  # fmt: skip
 LONGEST, SHOWN = 16, 6
 """Words of a title, and of a text that shows none."""
+TABLE = re.compile(r"\bTable \d")
+"""The caption of a table that follows a title at once; it is written as one, too."""
 NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}(?: \d(?= ))?)?\.?\s+")
 
 
@@ -50,7 +52,7 @@ def _of_subsection(said: str) -> str:
 
 def _run(said: str) -> str:
     """Return the words that are written as a title is; the last one before small letters begins a sentence."""
-    several = said.split(maxsplit=LONGEST)[:LONGEST]
+    several = TABLE.split(said, maxsplit=1)[0].split(maxsplit=LONGEST)[:LONGEST]
     run: list[str] = []
     for word in several:
         is_small = word.lower().strip(",;:") in SMALL

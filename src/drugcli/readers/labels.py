@@ -65,14 +65,28 @@ def read_paths(paths: list[Path], limits: Limits = DEFAULT, position: Position |
     """Yield the labels of files and folders, and what was refused of them."""
     where = position or Position()
     for place in paths:
-        for path in _files(place):
-            yield from _read_path(path, limits, where)
-            where.leave(_size(path))
+        yield from _or_refused(_read_place(place, limits, where), clean(str(place)))
+
+
+def _read_place(place: Path, limits: Limits, position: Position) -> Iterator[Read]:
+    for path in _files(place):
+        yield from _read_path(path, limits, position)
+        position.leave(_size(path))
+
+
+def _or_refused(read: Iterator[Read], name: str) -> Iterator[Read]:
+    """Yield what is read; where that is nothing, somebody thought otherwise and is told."""
+    first = next(read, None)
+    if first is None:
+        yield Refused(name, "no label is in it")
+        return
+    yield first
+    yield from read
 
 
 def read_stream(stream: Stream, limits: Limits = DEFAULT, name: str = "standard input") -> Iterator[Read]:
     """Yield the labels of a stream."""
-    yield from _read_stream(stream, name, limits, Allowance(limits), 1)
+    yield from _or_refused(_read_stream(stream, name, limits, Allowance(limits), 1), name)
 
 
 def _files(place: Path) -> Iterator[Path]:

@@ -1,0 +1,126 @@
+"""A label is of one product: whoever typed another name of its drug is told so."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drugcli.library.imports import Imported, keep
+from tests.made_up_labels import SET_ID, answer, record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Run, Said
+
+    Here = Callable[..., Said]
+
+UNII = "AAAAAAAAA6"
+ONE = "This is the label of one product of zzyxoline sodium; others can differ in form, strength and dose."
+ANOTHER = (
+    "! Zzyxode is a brand of zzyxoline sodium. This is the label of another product, Zzyxex: it can differ in form, "
+    "strength and dose."
+)
+
+
+def known_names(home: Path) -> None:
+    """Keep a list of names in which the drug has a brand that no label here has."""
+    about = Imported(
+        list="made-up", files=("a",), date=dt.date(2024, 3, 1), substances=1, names=2, replaces=True, left_out={}
+    )
+    substance: tuple[str, ...] = (UNII, "zzyxoline sodium", "example blocker", "oral", "", "NDC")
+    names: list[tuple[str, ...]] = [
+        (UNII, "generic", "zzyxoline sodium"),
+        (UNII, "brand", "Zzyxode"),
+        (UNII, "code name", "ZZY-1"),
+    ]
+    tables: tuple[tuple[str, tuple[str, ...], list[tuple[str, ...]]], ...] = (
+        ("substances.tsv", ("unii", "substance", "classes", "routes", "form of", "lists"), [substance]),
+        ("names.tsv", ("unii", "kind", "name"), names),
+        ("products.tsv", ("uniis", "kind", "name"), []),
+    )
+    keep(home / "drugcli" / "names", about, tables)
+
+
+@pytest.fixture
+def here(run: Run, tmp_path: Path) -> Here:
+    """Run where the label of Zzyxex is, and nothing else."""
+    home, file = tmp_path / "data", tmp_path / "a.json"
+    text = (
+        json.dumps(record())
+        .replace("Exampl", "Zzyx")
+        .replace("exampline", "zzyxoline")
+        .replace("EXAMPLINE", "ZZYXOLINE")
+    )
+    text = text.replace("000000001X", UNII)
+    file.write_bytes(answer(json.loads(text)))
+    known_names(home)
+    assert run("labels", "import", file, XDG_DATA_HOME=str(home)).exit_code == 0
+
+    def run_here(*arguments: str) -> Said:
+        return run(*arguments, XDG_DATA_HOME=str(home), XDG_CACHE_HOME=str(tmp_path / "cache"))
+
+    return run_here
+
+
+@pytest.fixture
+def show(here: Here) -> Here:
+    return lambda *arguments: here("show", *arguments)
+
+
+@pytest.mark.parametrize("typed", ["zzyxoline", "zzyxoline sodium", "ZZY-1"])
+def test_a_name_of_the_drug_opens_the_label_of_one_product_and_says_so(show: Here, typed: str) -> None:
+    result = show(typed)
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert ONE in result.unwrapped
+    assert result.unwrapped.index(ONE) < result.unwrapped.index("Boxed warning")
+
+
+def test_a_brand_of_another_product_is_warned_of(show: Here) -> None:
+    result = show("zzyxode")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert ANOTHER in result.unwrapped
+    assert ANOTHER in show("zzyxode", "--section", "2").unwrapped
+
+
+def test_the_warning_is_in_json(show: Here) -> None:
+    (notice,) = json.loads(show("zzyxode", "--json").stdout)["page"]["notices"]
+
+    assert notice["kind"] == "warning"
+    assert "another product, Zzyxex" in notice["text"]
+
+
+@pytest.mark.parametrize("typed", ["zzyxex", "99999-058", "NDA999999", SET_ID])
+def test_the_brand_and_the_codes_of_the_product_itself_need_no_word(show: Here, typed: str) -> None:
+    result = show(typed)
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "product" not in result.unwrapped.split("Boxed warning")[0]
+
+
+def test_a_brand_of_another_product_removes_no_label(here: Here) -> None:
+    result = here("labels", "remove", "zzyxode")
+
+    assert result.exit_code == 3
+    assert result.stderr == (
+        "No label here is of Zzyxode itself, only of other products of its drug; nothing was removed. "
+        "Name one by its set id.\n"
+    )
+    assert SET_ID in here("labels", "list").stdout
+    assert here("labels", "remove", "zzyxoline").exit_code == 0
+
+
+def test_ingredients_of_another_product_are_not_taken_for_those_of_the_brand(here: Here) -> None:
+    result = here("contains", "zzyxode", "--avoid", "mannitol")
+    told = "! No label here is of Zzyxode itself. The labels below are of other products of its drug"
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert told in result.unwrapped
+    assert "Zzyxex · mannitol: listed as MANNITOL" in result.stdout
+    assert "No label here" not in here("contains", "zzyxex", "--avoid", "mannitol").stdout

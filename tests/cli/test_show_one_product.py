@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 UNII = "AAAAAAAAA6"
 ONE = "This is the label of one product of zzyxoline sodium; others can differ in form, strength and dose."
 ANOTHER = (
-    "! Zzyxode is a brand of zzyxoline sodium. This is the label of another product, Zzyxex: it can differ in form, "
-    "strength and dose."
+    "! Zzyxode is a brand of zzyxoline sodium. There is no label of it here. Other products of this drug can differ in "
+    "form, strength and dose; none was opened."
 )
 
 
@@ -81,19 +81,21 @@ def test_a_name_of_the_drug_opens_the_label_of_one_product_and_says_so(show: Her
     assert result.unwrapped.index(ONE) < result.unwrapped.index("Boxed warning")
 
 
-def test_a_brand_of_another_product_is_warned_of(show: Here) -> None:
-    result = show("zzyxode")
+@pytest.mark.parametrize("more", [(), ("--section", "2"), ("--all",), ("--version", "12")])
+def test_a_brand_of_another_product_opens_nothing_and_lists_what_is_here(show: Here, more: tuple[str, ...]) -> None:
+    result = show("zzyxode", *more)
 
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert (result.exit_code, result.stderr) == (3, "")
     assert ANOTHER in result.unwrapped
-    assert ANOTHER in show("zzyxode", "--section", "2").unwrapped
+    assert SET_ID in result.stdout
+    assert "40 mg" not in result.stdout
 
 
-def test_the_warning_is_in_json(show: Here) -> None:
-    (notice,) = json.loads(show("zzyxode", "--json").stdout)["page"]["notices"]
+def test_a_brand_of_another_product_is_no_answer_in_json(show: Here) -> None:
+    reply = json.loads(show("zzyxode", "--json").stdout)
 
-    assert notice["kind"] == "warning"
-    assert "another product, Zzyxex" in notice["text"]
+    assert (reply["match"]["status"], reply["match"]["drug"]) == ("ambiguous", None)
+    assert [notice["kind"] for notice in reply["page"]["notices"]] == ["warning"]
 
 
 @pytest.mark.parametrize("typed", ["zzyxex", "99999-058", "NDA999999", SET_ID])

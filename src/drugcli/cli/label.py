@@ -22,15 +22,15 @@ def shown_label(
 ) -> Reply | None:
     """Return the page of the newest label of a drug without a record, or of the version that is asked for.
 
-    Return None where a record is to be shown, or nothing was found. Raises UsageError for a
-    section or version that there is not.
+    Return None where a record is to be shown, or nothing was found; and the labels of other products where a brand
+    was typed that none of them has. Raises UsageError for a section or version that there is not.
     """
     if not path().exists():
         if version is not None:
             raise UsageError("No label is here; --version names a version of a label: drugcli labels --help")
         return None
     from drugcli.library.with_labels import WithLabels
-    from drugcli.lookup.labels import labels_of
+    from drugcli.lookup.labels import is_other_brand, labels_of
     from drugcli.pages.label import Wanted, for_label
 
     if answer.id is None or not isinstance(held, WithLabels) or (version is None and not held.is_label(answer.id)):
@@ -38,6 +38,10 @@ def shown_label(
     sets = labels_of(answer, held)
     if not sets:
         raise UsageError(f"No label of {answer.id} is here; --version names a version of a label.")
+    if is_other_brand(answer, held.labels, sets):
+        from drugcli.pages.one_product import for_other_products
+
+        return for_other_products(answer, held.labels.facts(sets[0]), sets)
     label = sets[0] if version is None else _version(held.labels, sets, version)
     return for_label(answer, held.labels, label, Wanted(section, everything), today())
 

@@ -239,7 +239,7 @@ def test_a_known_synonym_finds_the_label_of_its_substance(run: Run, home: str, t
     text = json.dumps(renamed(5)).replace("EXAMPLINE5 SODIUM", "PREDNISONE").replace("EXAMPLINE5", "PREDNISONE")
     (tmp_path / "more.json").write_text(f'{{"results": [{text.replace("000000001X", "VB0R961HZT")}]}}')
     run("labels", "import", tmp_path / "more.json", XDG_DATA_HOME=home)
-    result = run("show", "deltasone", "--json", XDG_DATA_HOME=home)
+    result = run("show", "dehydrocortisone", "--json", XDG_DATA_HOME=home)
 
     assert (result.exit_code, json.loads(result.stdout)["match"]["drug"]) == (0, "prednisone")
 

@@ -498,6 +498,15 @@ def test_a_library_that_is_damaged_is_told_in_json_too(run: Run, home: str) -> N
     assert result.stderr.count("\n") == 1
 
 
+def test_a_monograph_is_shown_although_the_labels_are_damaged(run: Run, home: str) -> None:
+    (Path(home) / "drugcli" / "labels.sqlite3").write_bytes(b"no database" * 999)
+    result = run("show", "nusinersen", XDG_DATA_HOME=home, DRUGCLI_DATA=None)
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "! Whether a newer label is here is not known." in result.stdout
+    assert "12 mg" in result.stdout
+
+
 @pytest.mark.parametrize("is_stream", [False, True])
 def test_a_bar_tells_rate_and_time_on_a_terminal_and_not_in_the_answer(
     tmp_path: Path, environment: Mapping[str, str | None], is_stream: bool

@@ -10,7 +10,7 @@ from drugcli.cli.opening import today
 from drugcli.errors import UsageError
 from drugcli.library.label_place import path
 from drugcli.lookup.answers import Answer
-from drugcli.pages.page import Reply
+from drugcli.pages.page import Notice, Reply
 
 if TYPE_CHECKING:
     from drugcli.library.labels import Held, LabelLibrary
@@ -72,14 +72,21 @@ def _version(library: LabelLibrary, sets: list[Held], version: int) -> Held:
 
 
 def with_newer_labels(reply: Reply, held: Library) -> Reply:
-    """Return a monograph's page, with a notice for each label here that is newer than the one it cites."""
+    """Return a monograph's page, with a notice for each label here that is newer than the one it cites.
+
+    Where the labels cannot be read, it says so: a monograph does without them.
+    """
     if reply.page is None or reply.answer is None or reply.answer.id is None or not path().exists():
         return reply
+    from drugcli.library.label_file import LabelLibraryError
     from drugcli.library.with_labels import WithLabels
     from drugcli.pages.label import newer_labels
 
     if not isinstance(held, WithLabels):
         return reply
     sources = held.record(reply.answer.among, reply.answer.id).sources.values()
-    notices = tuple(newer_labels(sources, held.labels))
+    try:
+        notices = tuple(newer_labels(sources, held.labels))
+    except LabelLibraryError as error:
+        notices = (Notice(kind="warning", text=f"Whether a newer label is here is not known. {error}"),)
     return replace(reply, page=replace(reply.page, notices=(*notices, *reply.page.notices))) if notices else reply

@@ -66,7 +66,11 @@ def test_a_reader_that_has_gone_is_no_error(environment: Mapping[str, str | None
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here is always full")
-@pytest.mark.parametrize("arguments", [["show", "exampline"], ["list", "--json"], ["check"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments",
+    [["show", "exampline"], ["list", "--json"], ["check"], ["--help"], ["--version"], ["labels", "list", "--help"]],
+    ids=" ".join,
+)
 def test_a_full_disk_is_told_in_one_line(environment: Mapping[str, str | None], arguments: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
         result = subprocess.run(

@@ -34,6 +34,21 @@ def told_in_json(arguments: list[str], *, names_first: bool = False) -> Iterator
         raise
 
 
+@contextmanager
+def written() -> Iterator[None]:
+    """Tell in a line that help, or the version, could not be written: they are, while a call is read."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise typer.Exit from None
+    except OSError as error:
+        from drugcli.cli.output import UnwritableError
+
+        wrong = UnwritableError(error.strerror or str(error))
+        typer.echo(str(wrong), err=True)
+        raise typer.Exit(int(wrong.exit_code)) from None
+
+
 class Verbatim:
     """Help text of paragraphs, those of examples left as they are; Typer would run their lines together."""
 
@@ -55,6 +70,11 @@ class Verbatim:
 class Group(Verbatim, TyperGroup):
     """Commands under one name."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  Typer's own signature
+        """Read the arguments."""
+        with written():
+            return super().parse_args(ctx, args)
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  Typer's own signature
         """Find the command; one that there is not is told in JSON too, where JSON is asked for."""
         with told_in_json(args):
@@ -71,7 +91,7 @@ class Command(Verbatim, TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  Typer's own signature
         """Read the arguments; a call that cannot be taken is told in JSON too, where it asks for JSON."""
         names_first = any(one.name in NAMING for one in self.params)
-        with told_in_json(list(args), names_first=names_first):
+        with told_in_json(list(args), names_first=names_first), written():
             return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  Typer's own signature

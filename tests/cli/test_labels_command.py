@@ -586,6 +586,7 @@ def test_a_drug_with_a_label_alone_has_no_computed_dose(run: Run, home: str) -> 
 
     assert result.exit_code == 1
     assert "! There is no regimen as data here, only text; nothing can be computed from it." in result.stdout
+    assert result.stdout.index("2 DOSAGE AND ADMINISTRATION") < result.stdout.index("Boxed warning")
 
 
 def test_the_documents_of_a_drug_with_a_label_alone_are_its_labels(run: Run, home: str) -> None:

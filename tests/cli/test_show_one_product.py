@@ -91,6 +91,13 @@ def test_a_brand_of_another_product_opens_nothing_and_lists_what_is_here(show: H
     assert "40 mg" not in result.stdout
 
 
+def test_a_brand_of_another_product_has_no_dose(here: Here) -> None:
+    result = here("dose", "zzyxode")
+
+    assert (result.exit_code, result.stderr) == (3, "")
+    assert ANOTHER in result.unwrapped
+
+
 def test_a_brand_of_another_product_is_no_answer_in_json(show: Here) -> None:
     reply = json.loads(show("zzyxode", "--json").stdout)
 

@@ -10,7 +10,7 @@ import typer
 
 from drugcli.cli import options
 from drugcli.cli.opening import library, today
-from drugcli.cli.output import emit, finish, output
+from drugcli.cli.output import Output, emit, finish, output
 from drugcli.errors import Exit, UsageError
 
 if TYPE_CHECKING:
@@ -99,25 +99,25 @@ def dose(  # noqa: PLR0913  one parameter an option
             emit(reply, how)
             finish(reply, held)
         elif held.is_label(answer.id):
-            reply = _by_label(answer, held)
-            emit(reply, how)
-            finish(reply, held, Exit.NOTHING)
+            _tell_by_label(answer, held, how)
         else:
             reply, code = _computed(answer, held, typed, ics)
             emit(reply, how)
             finish(reply, held, code)
 
 
-def _by_label(answer: Answer, held: Library) -> Reply:
-    """Return the label of a drug without a monograph: its text says the dose, and nothing can be computed from it."""
-    from msgspec.structs import replace
-
+def _tell_by_label(answer: Answer, held: Library, how: Output) -> None:
+    """Show the label of a drug without a monograph, and exit; or what there is where its own label is not here."""
     from drugcli.cli.label import shown_label
-    from drugcli.pages.dosing_reply import TEXT_ONLY
+    from drugcli.pages.dosing_reply import by_label
 
     shown = shown_label(answer, held, None, None, everything=False)
-    assert shown is not None and shown.page is not None  # noqa: S101, PT018  the caller saw that it is a label's
-    return replace(shown, page=replace(shown.page, notices=(TEXT_ONLY, *shown.page.notices)))
+    assert shown is not None and shown.answer is not None  # noqa: S101, PT018  the caller saw that it is a label's
+    if shown.answer.id is None:
+        emit(shown, how)
+        finish(shown, held)
+    emit(by_label(shown), how)
+    finish(shown, held, Exit.NOTHING)
 
 
 def _computed(answer: Answer, held: Library, typed: Typed, ics: str | None) -> tuple[Reply, Exit]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from msgspec import json
+from msgspec.structs import replace
 
 from drugcli.dosing.asked import Answered, Asked
 from drugcli.dosing.patient import may_reach
@@ -95,7 +96,16 @@ HINT = Notice(
     kind="note",
     text="Compute with --start DATE (when), --given DATE,DATE or --last DATE (what now), --weight, --age (how much).",
 )
+DOSAGE = "dosage-and-administration"
+"""The key of a label's section."""
 TEXT_ONLY = Notice(kind="warning", text="There is no regimen as data here, only text; nothing can be computed from it.")
+
+
+def by_label(shown: Reply) -> Reply:
+    """Return the page of a label, the dosage first, for a drug without a monograph; it cannot be computed from."""
+    assert shown.page is not None  # noqa: S101  a label has one
+    sections = sorted(shown.page.sections, key=lambda one: one.key != DOSAGE)
+    return replace(shown, page=replace(shown.page, notices=(TEXT_ONLY, *shown.page.notices), sections=tuple(sections)))
 
 
 def for_text_only(answer: Answer, library: Library, asked: Asked) -> Reply:

@@ -89,3 +89,33 @@ def test_a_part_of_a_combination_opens_nothing_and_names_it(run: Run, part: str)
     assert (result.exit_code, result.stderr) == (1, "")
     assert "There is nothing here on it alone." in result.stdout
     assert "Here in combination elexacaftor-tezacaftor-ivacaftor" in result.unwrapped
+
+
+@pytest.mark.parametrize(
+    ("typed", "stands_for", "taken_for"),
+    [
+        ("MSO4", "morphine sulfate", "magnesium sulfate"),
+        ("mtx", "methotrexate", "mitoxantrone"),
+        ("AZT", "zidovudine", "aztreonam"),
+        ("Ara A", "vidarabine", "cytarabine"),
+    ],
+)
+def test_an_abbreviation_that_was_taken_for_another_drug_opens_neither(
+    run: Run, typed: str, stands_for: str, taken_for: str
+) -> None:
+    result = run("show", typed, DRUGCLI_DATA=None)
+
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert f"stands for {stands_for}, and was taken for" in result.unwrapped
+    assert taken_for in result.unwrapped
+    assert result.unwrapped.index("what it stands for") < result.unwrapped.index("what it was taken for")
+
+
+def test_every_abbreviation_names_drugs_that_are_known(library: Library) -> None:
+    table = (DATA / "names" / "abbreviations.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in table if not line.startswith("#")][1:]
+
+    for text, stands_for, taken_for in rows:
+        assert resolve(text, library, "drugs").status in {"near", "known"}
+        for name in (stands_for, *taken_for.split("; ")):
+            assert resolve(name, library, "drugs").status in {"known", "found", "ambiguous"}, name

@@ -17,6 +17,7 @@ TABLES = {
     "products.tsv": ["uniis", "kind", "name"],
     "look-alikes.tsv": ["group", "name", "tall-man"],
     "excipients.tsv": ["unii", "name"],
+    "abbreviations.tsv": ["abbreviation", "stands for", "taken for"],
 }
 DERIVED = ["substances.tsv", "names.tsv", "products.tsv"]
 MOST_ZIPPED = 2_000_000

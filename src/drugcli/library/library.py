@@ -13,6 +13,7 @@ from drugcli.library.compiled import LayOut, Summary
 from drugcli.library.formulary import Formulary, Hit, Named
 
 if TYPE_CHECKING:
+    from drugcli.library.abbreviations import Abbreviation
     from drugcli.library.known import Progress
     from drugcli.library.labels import LabelLibrary
     from drugcli.library.lookalikes import LookAlike
@@ -144,6 +145,14 @@ class Library:
     def record(self, kind: str, id_: str) -> Monograph | Market:
         """Return a record, or raise BrokenFileError when the file that wins is broken."""
         return [one for one in self._formularies if one.holds(kind, id_)][-1].record(kind, id_)
+
+    def abbreviation(self, folded: str) -> Abbreviation | None:
+        """Return what a few letters stand for that were taken for another drug."""
+        if self._names is None:
+            return None
+        from drugcli.library.abbreviations import abbreviation
+
+        return abbreviation(self._names.folder, folded)
 
     def look_alikes(self, names: Iterable[str]) -> list[LookAlike]:
         """Return what is taken for a word of these names, in the tall-man letters published for them."""

@@ -8,6 +8,7 @@ Kind = Literal["drugs", "markets"]
 Status = Literal["found", "ambiguous", "near", "known", "unknown"]
 
 HAS_NAME, IS_FORM, IS_BASE = "has this name", "a form of it", "named for its base"
+STANDS_FOR, TAKEN_FOR = "what it stands for", "what it was taken for"
 """Why something is a candidate that is not only like what was typed."""
 
 
@@ -44,7 +45,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     known: tuple[Candidate, ...] = ()
     """The real drugs that a name means on which there is nothing here."""
     note: str | None = None
-    """What there is to say of a code that opens nothing."""
+    """What there is to say of a code, or an abbreviation, that opens nothing."""
     left_out: tuple[str, ...] = ()
     """Words that were typed beside the name, and make no other drug of it: those of its salt."""
     forms_of: str | None = None

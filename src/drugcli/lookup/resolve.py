@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from drugcli.errors import UsageError
 from drugcli.library.library import Library
-from drugcli.lookup.answers import Answer, Kind
+from drugcli.lookup.answers import STANDS_FOR, TAKEN_FOR, Answer, Kind
 from drugcli.records.folding import fold, printable
 
 if TYPE_CHECKING:
+    from drugcli.library.abbreviations import Abbreviation
     from drugcli.lookup.meanings import Meaning
 
 LONGEST = 200
@@ -116,7 +117,28 @@ def _settled(
 
 
 def _offer(query: str, library: Library, kind: Kind) -> Answer:
+    """Return the names that are like what was typed; of an abbreviation that was taken for another drug, both drugs."""
+    short = library.abbreviation(fold(query)) if kind == "drugs" else None
+    if short is not None:
+        return _both(query, short, library)
     from drugcli.lookup.near import near
 
     candidates = tuple(near(query, library, kind))
     return Answer(among=kind, status="near" if candidates else "unknown", query=query, candidates=candidates)
+
+
+def _both(query: str, short: Abbreviation, library: Library) -> Answer:
+    from drugcli.lookup.candidates import candidate
+    from drugcli.lookup.meanings import meanings
+
+    every = meanings(library)
+    meant = [one._replace(why=STANDS_FOR) for one in every.named(short.stands_for)]
+    meant += [one._replace(why=TAKEN_FOR) for name in short.taken_for for one in every.named(name)]
+    return Answer(
+        among="drugs",
+        status="near",
+        query=query,
+        candidates=tuple(candidate(one, library) for one in meant),
+        note=f"{short.text} stands for {short.stands_for}, and was taken for {' and '.join(short.taken_for)} (ISMP). "
+        "Type the whole name.",
+    )

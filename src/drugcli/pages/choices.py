@@ -75,7 +75,7 @@ def _title(answer: Answer) -> str:
         return f"Forms of {answer.forms_of}"
     if answer.status == "known":
         return "What it is" if len(answer.known) == 1 else "What it can mean"
-    return "Names like it" if answer.status == "near" else "What it can mean"
+    return "Names like it" if answer.status == "near" and not answer.note else "What it can mean"
 
 
 def _said(answer: Answer, nothing: str) -> str:
@@ -85,7 +85,7 @@ def _said(answer: Answer, nothing: str) -> str:
         case "ambiguous":
             return _ambiguous(answer, what)
         case "near":
-            return f"No {what} goes by the name {answer.query!r}. {_nearest(answer.candidates)}"
+            return answer.note or f"No {what} goes by the name {answer.query!r}. {_nearest(answer.candidates)}"
         case "known":
             return _known(answer, nothing)
         case _:

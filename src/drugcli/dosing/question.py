@@ -74,7 +74,7 @@ def read(typed: Typed, record: Monograph, today: dt.date) -> Asked:
         until=until,
         given=given,
         last=last,
-        late=stated.hours(typed.late) if typed.late else None,
+        late=stated.delay(typed.late) if typed.late else None,
         switch=_switch(typed.switch, record),
         steps=tuple(_step(text, record, typed.regimens, today) for text in typed.steps),
     )

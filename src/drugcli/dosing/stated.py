@@ -120,9 +120,12 @@ def given_dates(texts: Iterable[str], today: dt.date) -> tuple[dt.date, ...]:
     return tuple(days)
 
 
-def hours(text: str) -> Measure:
-    """Return a delay in hours or days; raises UsageError for what is none."""
-    units = {"h": "hour", "hour": "hour", "hours": "hour", "d": "day", "day": "day", "days": "day"}
+def delay(text: str) -> Measure:
+    """Return a delay in hours, days or weeks; raises UsageError for what is none."""
+    units = {
+        "h": "hour", "hour": "hour", "hours": "hour", "d": "day", "day": "day", "days": "day",
+        "w": "week", "week": "week", "weeks": "week",
+    }  # fmt: skip
     stated = _measure(text, "--late", "'5 hours'", units)
     return Measure(stated.value, units[stated.unit])
 

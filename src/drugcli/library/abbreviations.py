@@ -1,13 +1,12 @@
 """Names of drugs in a few letters that were taken for other drugs (data/names/abbreviations.tsv)."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from drugcli.records.folding import fold
 
 TABLE = "abbreviations.tsv"
-LONGEST = 5
-"""Letters."""
 
 
 class Abbreviation(NamedTuple):
@@ -18,14 +17,10 @@ class Abbreviation(NamedTuple):
     taken_for: tuple[str, ...]
 
 
-def abbreviation(folder: Path, folded: str) -> Abbreviation | None:
-    """Return what the table says of a folded name."""
+@lru_cache(maxsize=1)
+def abbreviations(folder: Path) -> dict[str, Abbreviation]:
+    """Return the table by folded names; it is read once, for a list of names asks for many."""
     path = folder / TABLE
-    if len(folded) > LONGEST or not path.is_file():
-        return None
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            text, stands_for, taken_for = line.split("\t")
-            if fold(text) == folded:
-                return Abbreviation(text, stands_for, tuple(taken_for.split("; ")))
-    return None
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    cells = [line.split("\t") for line in text.splitlines() if not line.startswith("#")][1:]
+    return {fold(text): Abbreviation(text, stands_for, tuple(taken.split("; "))) for text, stands_for, taken in cells}

@@ -150,9 +150,9 @@ class Library:
         """Return what a few letters stand for that were taken for another drug."""
         if self._names is None:
             return None
-        from drugcli.library.abbreviations import abbreviation
+        from drugcli.library.abbreviations import abbreviations
 
-        return abbreviation(self._names.folder, folded)
+        return abbreviations(self._names.folder).get(folded)
 
     def look_alikes(self, names: Iterable[str]) -> list[LookAlike]:
         """Return what is taken for a word of these names, in the tall-man letters published for them."""

@@ -139,6 +139,6 @@ def _both(query: str, short: Abbreviation, library: Library) -> Answer:
         status="near",
         query=query,
         candidates=tuple(candidate(one, library) for one in meant),
-        note=f"{short.text} stands for {short.stands_for}, and was taken for {' and '.join(short.taken_for)} (ISMP). "
+        note=f"{short.text} stands for {short.stands_for}, and was taken for {', '.join(short.taken_for)} (ISMP). "
         "Type the whole name.",
     )

@@ -113,23 +113,32 @@ def test_the_brand_and_the_codes_of_the_product_itself_need_no_word(show: Here, 
     assert "product" not in result.unwrapped.split("Boxed warning")[0]
 
 
-def test_a_brand_of_another_product_removes_no_label(here: Here) -> None:
-    result = here("labels", "remove", "zzyxode")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("labels", "list"),
+        ("labels", "info"),
+        ("labels", "diff"),
+        ("labels", "remove"),
+        ("contains", "--avoid", "mannitol"),
+    ],
+)
+def test_a_brand_of_another_product_is_a_question_everywhere(here: Here, command: tuple[str, ...]) -> None:
+    result = here(*command, "zzyxode")
 
-    assert result.exit_code == 3
-    assert result.stderr == (
-        "No label here is of Zzyxode itself, only of other products of its drug; nothing was removed. "
-        "Name one by its set id.\n"
-    )
+    assert (result.exit_code, result.stderr) == (3, "")
+    assert ANOTHER in result.unwrapped
+    assert "listed as" not in result.stdout
     assert SET_ID in here("labels", "list").stdout
+
+
+def test_a_brand_of_another_product_exports_nothing(here: Here) -> None:
+    result = here("labels", "export", "zzyxode")
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "No label here goes by 'zzyxode'" in result.stderr
+
+
+def test_the_drug_itself_has_its_ingredients_and_is_removed(here: Here) -> None:
+    assert "Zzyxex · mannitol: listed as MANNITOL" in here("contains", "zzyxex", "--avoid", "mannitol").stdout
     assert here("labels", "remove", "zzyxoline").exit_code == 0
-
-
-def test_ingredients_of_another_product_are_not_taken_for_those_of_the_brand(here: Here) -> None:
-    result = here("contains", "zzyxode", "--avoid", "mannitol")
-    told = "! No label here is of Zzyxode itself. The labels below are of other products of its drug"
-
-    assert (result.exit_code, result.stderr) == (0, "")
-    assert told in result.unwrapped
-    assert "Zzyxex · mannitol: listed as MANNITOL" in result.stdout
-    assert "No label here" not in here("contains", "zzyxex", "--avoid", "mannitol").stdout

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from drugcli.cli import options
 from drugcli.cli.opening import library
-from drugcli.cli.output import complain, emit, output
+from drugcli.cli.output import Output, complain, emit, finish, output
 from drugcli.cli.several import resolved
 from drugcli.errors import Exit, UsageError
 
@@ -58,40 +59,50 @@ def contains(  # noqa: PLR0913  one parameter an option
     with library(data) as held:
         contents: list[Contents] = []
         sources: dict[str, Source] = {}
-        others: list[str] = []
         for answer in resolved(name, held, how, labels_do=True):
-            contents += _of_drug(answer, held, terms, sources)
-            if _is_other_brand(answer, held):
-                others.append(answer.name or answer.query)
+            contents += _of_drug(answer, held, how, terms, sources)
         unrecognised = [one for one in terms if not is_recognised(one, held.labels, contents)]
-        emit(for_contents(terms, contents, sources, unrecognised, others), how)
+        emit(for_contents(terms, contents, sources, unrecognised), how)
         complain(held)
     raise typer.Exit(int(Exit.NOTHING if unrecognised else Exit.ANSWERED))
 
 
-def _is_other_brand(answer: Answer, held: Library) -> bool:
-    from drugcli.library.with_labels import WithLabels
-    from drugcli.lookup.labels import is_other_brand, labels_of
+def _of_drug(
+    answer: Answer, held: Library, how: Output, terms: list[Term], sources: dict[str, Source]
+) -> list[Contents]:
+    """Return what the drug's presentations list; the brand of a product of which nothing is here is a question."""
+    from drugcli.comparing.contains import of_monograph
 
-    return isinstance(held, WithLabels) and is_other_brand(answer, held.labels, labels_of(answer, held))
+    drug = answer.id or ""
+    found: list[Contents] = []
+    if not held.is_label(drug):
+        record = held.monograph(drug)
+        sources |= {f"{drug}-{id_}": one for id_, one in record.sources.items()}
+        found += [one._replace(source=f"{drug}-{one.source}") for one in of_monograph(drug, record, terms)]
+    if held.labels is not None:
+        found += _of_labels(answer, held, how, terms, sources)
+    return found
 
 
-def _of_drug(answer: Answer, held: Library, terms: list[Term], sources: dict[str, Source]) -> list[Contents]:
-    from drugcli.comparing.contains import ingredient_sections, of_label, of_monograph
+def _of_labels(
+    answer: Answer, held: Library, how: Output, terms: list[Term], sources: dict[str, Source]
+) -> Iterator[Contents]:
+    from drugcli.cli.label import other_products
+    from drugcli.comparing.contains import ingredient_sections, of_label
     from drugcli.library.with_labels import WithLabels
     from drugcli.lookup.labels import labels_of
     from drugcli.pages.label import source_of
 
+    assert isinstance(held, WithLabels)  # noqa: S101  it has labels
     drug = answer.id or ""
-    found: list[Contents] = []
-    if drug in held.ids("drugs"):
-        record = held.monograph(drug)
-        sources |= {f"{drug}-{id_}": one for id_, one in record.sources.items()}
-        found += [one._replace(source=f"{drug}-{one.source}") for one in of_monograph(drug, record, terms)]
-    if isinstance(held, WithLabels):
-        for one in labels_of(answer, held):
-            label = held.labels.facts(one)
-            id_ = f"{drug}-label-{one.set_id}-{one.version}-{one.origin.lower()}"
-            sources[id_] = source_of(label)
-            found += of_label(drug, label, ingredient_sections(held.labels, one), id_, terms)
-    return found
+    sets = labels_of(answer, held)
+    if (others := other_products(answer, held.labels, sets)) is not None:
+        if held.is_label(drug):
+            emit(others, how)
+            finish(others, held)
+        return  # the record answers for the brand
+    for one in sets:
+        label = held.labels.facts(one)
+        id_ = f"{drug}-label-{one.set_id}-{one.version}-{one.origin.lower()}"
+        sources[id_] = source_of(label)
+        yield from of_label(drug, label, ingredient_sections(held.labels, one), id_, terms)

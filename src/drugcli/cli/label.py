@@ -30,7 +30,7 @@ def shown_label(
             raise UsageError("No label is here; --version names a version of a label: drugcli labels --help")
         return None
     from drugcli.library.with_labels import WithLabels
-    from drugcli.lookup.labels import is_other_brand, labels_of
+    from drugcli.lookup.labels import labels_of
     from drugcli.pages.label import Wanted, for_label
 
     if answer.id is None or not isinstance(held, WithLabels) or (version is None and not held.is_label(answer.id)):
@@ -38,12 +38,21 @@ def shown_label(
     sets = labels_of(answer, held)
     if not sets:
         raise UsageError(f"No label of {answer.id} is here; --version names a version of a label.")
-    if is_other_brand(answer, held.labels, sets):
-        from drugcli.pages.one_product import for_other_products
-
-        return for_other_products(answer, held.labels.facts(sets[0]), sets)
+    if (others := other_products(answer, held.labels, sets)) is not None:
+        return others
     label = sets[0] if version is None else _version(held.labels, sets, version)
     return for_label(answer, held.labels, label, Wanted(section, everything), today())
+
+
+def other_products(answer: Answer, library: LabelLibrary, sets: list[Held]) -> Reply | None:
+    """Return the labels of other products where a brand was typed that none of them has; None where one has it."""
+    from drugcli.lookup.labels import is_other_brand
+
+    if not is_other_brand(answer, library, sets):
+        return None
+    from drugcli.pages.one_product import for_other_products
+
+    return for_other_products(answer, library.facts(sets[0]), sets)
 
 
 def versions_of(answer: Answer, held: Library) -> Reply | None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from shlex import quote
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,42 +11,18 @@ from drugcli.cli import options
 from drugcli.cli.command import Command, Group
 from drugcli.cli.fetch import fetch
 from drugcli.cli.label_import import import_
-from drugcli.cli.output import Output, emit, finish, output, sections, write
-from drugcli.errors import DrugcliError, Exit
+from drugcli.cli.labels_here import NoLabelError, named, opened
+from drugcli.cli.output import emit, output, sections, write
+from drugcli.errors import Exit
 
 if TYPE_CHECKING:
     from drugcli.library.labels import Held, LabelLibrary
-    from drugcli.lookup.answers import Answer
 
 labels = typer.Typer(name="labels", cls=Group, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 NAMED = typer.Argument(metavar="NAME", help="A drug, brand, NDC or set id.")
 Name = Annotated[list[str], NAMED]
 AnyName = Annotated[list[str] | None, NAMED]
 LabelVersion = Annotated[int | None, typer.Option("--version", metavar="N", help="Only this version.")]
-
-
-class NoLabelError(DrugcliError):
-    """No label that is here goes by a name, or none of them has a version."""
-
-    exit_code = Exit.NOTHING
-
-    def __init__(self, query: str, version: int | None = None) -> None:
-        name = quote(query) if query else "NAME"
-        if version is None:
-            super().__init__(f"No label here goes by {query!r}. Ask openFDA for it: drugcli labels fetch {name}")
-        else:
-            super().__init__(
-                f"No label here has the version {version}. See which there are: drugcli labels info {name}"
-            )
-
-
-class NoLibraryError(DrugcliError):
-    """Nothing was imported yet."""
-
-    exit_code = Exit.NOTHING
-
-    def __init__(self) -> None:
-        super().__init__("No label is here. Import some, or ask openFDA: drugcli labels --help")
 
 
 @labels.callback()
@@ -90,10 +64,10 @@ def list_(
     if not label_place.path().exists():
         held: list[Held] = []
     elif name:
-        with _named(name, how) as (library, sets, _answer):
+        with named(name, how) as (library, sets):
             held = every_version(sets, library) if all_versions else sets
     else:
-        with _opened() as library:
+        with opened() as library:
             held = list(library.all() if all_versions else library.newest())
     emit(for_list(held, query), how)
     raise typer.Exit(int(Exit.ANSWERED if held else Exit.NOTHING))
@@ -116,11 +90,11 @@ def info(
 
     how = output(format_, json=json, no_color=no_color)
     if not name:
-        with _opened() as library:
+        with opened() as library:
             emit(for_counts(library.counts(), str(library.file)), how)
         return
-    with _named(name, how) as (library, named, _answer):
-        sets = [library.versions(one.set_id) for one in named]
+    with named(name, how) as (library, newest):
+        sets = [library.versions(one.set_id) for one in newest]
         marks = {one.id: library.facts(one).marks for several in sets for one in several}
         emit(for_versions(" ".join(name), sets, marks), how)
 
@@ -153,7 +127,7 @@ def diff(  # noqa: PLR0913  one parameter an option
     how = output(format_, json=json, no_color=no_color)
     asked = sections(section, everything=False)
     query = " ".join(name)
-    with _named(name, how) as (library, sets, _answer):
+    with named(name, how) as (library, sets):
         chosen = choose(library, sets, from_, to)
         if not isinstance(chosen, Pair):
             typer.echo("Several labels go by this name; name one by its set id.", err=True)
@@ -185,11 +159,10 @@ def remove(
 
     how = output(format_, json=json, no_color=no_color)
     query = " ".join(name)
-    with _named(name, how) as (library, sets, answer):
+    with named(name, how) as (library, sets):
         every = every_version(sets, library)
-        why = _why_not(answer, library, sets)
-    if why is not None:
-        typer.echo(f"{why}; nothing was removed. Name one by its set id.", err=True)
+    if len({one.drug for one in sets}) > 1:
+        typer.echo("Several drugs go by this name; nothing was removed. Name one by its set id.", err=True)
         emit(for_list(sets, query), how)
         raise typer.Exit(int(Exit.CHOICE))
     gone = [one for one in every if version in {None, one.version}]
@@ -197,17 +170,6 @@ def remove(
         raise NoLabelError(query, version)
     take_out(library.file, gone)
     emit(for_removal(query, gone), how)
-
-
-def _why_not(answer: Answer, library: LabelLibrary, sets: Sequence[Held]) -> str | None:
-    """Say why a name does not tell which labels are to go: it is of several drugs, or another product's brand."""
-    from drugcli.lookup.labels import is_other_brand
-
-    if len({one.drug for one in sets}) > 1:
-        return "Several drugs go by this name"
-    if is_other_brand(answer, library, sets):
-        return f"No label here is of {answer.name} itself, only of other products of its drug"
-    return None
 
 
 @labels.command("vacuum", cls=Command)
@@ -222,7 +184,7 @@ def vacuum(
     from drugcli.pages.labels import for_vacuum
 
     how = output(format_, json=json, no_color=no_color)
-    with _opened() as library:
+    with opened() as library:
         file = library.file
     emit(for_vacuum(*tidy(file)), how)
 
@@ -235,12 +197,12 @@ def export(name: AnyName = None, *, version: LabelVersion = None) -> None:
     drugcli labels export spinraza --version 18
     """
     if not name:
-        with _opened() as library:
+        with opened() as library:
             _export(library, library.all(), version, "")
         return
     from drugcli.lookup.labels import every_version
 
-    with _named(name) as (library, sets, _answer):
+    with named(name) as (library, sets):
         _export(library, every_version(sets, library), version, " ".join(name))
 
 
@@ -256,46 +218,3 @@ def _export(library: LabelLibrary, held: Iterable[Held], version: int | None, qu
         write(divider + one_label(library.label(one)))
         divider = ",\n"
     write(END)
-
-
-@contextmanager
-def _opened() -> Iterator[LabelLibrary]:
-    """Open the label library; raises NoLibraryError."""
-    from drugcli.library.labels import open_labels
-
-    library = open_labels()
-    if library is None:
-        raise NoLibraryError
-    try:
-        yield library
-    finally:
-        library.close()
-
-
-@contextmanager
-def _named(name: Sequence[str], how: Output | None = None) -> Iterator[tuple[LabelLibrary, list[Held], Answer]]:
-    """Open the library, with the newest of each label that a name means, and how it was read.
-
-    What is no name is answered as by 'show', and ends the command. Raises NoLibraryError, and NoLabelError for a
-    drug whose label is not here, or for any name where no page can be written.
-    """
-    from drugcli.cli.opening import library
-    from drugcli.library.with_labels import WithLabels
-    from drugcli.lookup.labels import labels_meant
-    from drugcli.lookup.resolve import resolve
-
-    query = " ".join(name)
-    with library(None) as held:
-        if not isinstance(held, WithLabels):
-            raise NoLibraryError
-        answer = resolve(query, held, "drugs")
-        sets = labels_meant(answer, held)
-        if not sets:
-            if how is None or answer.id is not None:
-                raise NoLabelError(answer.query)
-            from drugcli.pages.choices import for_choice
-
-            reply = for_choice(answer, held)
-            emit(reply, how)
-            finish(reply, held)
-        yield held.labels, sets, answer

@@ -16,7 +16,6 @@ TITLES = {
     "not-listed": "Not listed",
 }
 OTHER_NAMES = "Other names count too, as far as the FDA's list of substances has them"
-OTHER_PRODUCTS = "The labels below are of other products of its drug, and can list other ingredients."
 MOST_CALLED = 4
 """Substances that are named for one term."""
 NOT_FREE = "'Not listed' is what the document says of its ingredients; it does not say that there is none."
@@ -27,12 +26,8 @@ def for_contents(
     contents: Sequence[Contents],
     sources: Mapping[str, Source],
     unrecognised: Sequence[Term],
-    others: Sequence[str],
 ) -> Reply:
-    """Return presentations by whether they list any of the terms, each with the document that it rests on.
-
-    ``others`` are brands of which there is no label here, only those of other products of their drugs.
-    """
+    """Return presentations by whether they list any of the terms, each with the document that it rests on."""
     known = [one for one in terms if one not in unrecognised]
     rows: dict[str, list[Row]] = {key: [] for key in TITLES}
     for (kind, drug, source, text), count in Counter(_shown(one, known, unrecognised) for one in contents).items():
@@ -44,10 +39,7 @@ def for_contents(
     page = Page(
         title=", ".join(dict.fromkeys(one.drug for one in contents)) or "contains",
         subtitle=f"to avoid: {', '.join(one.text for one in terms)}",
-        notices=(
-            *(Notice(kind="warning", text=f"No label here is of {one} itself. {OTHER_PRODUCTS}") for one in others),
-            *_notices(terms, unrecognised, has_unlisted=_is_any_unlisted(contents, known)),
-        ),
+        notices=tuple(_notices(terms, unrecognised, has_unlisted=_is_any_unlisted(contents, known))),
         sections=sections,
     )
     cited = dict.fromkeys(cite(row.cites[0]).source for section in sections for row in section.rows)

@@ -60,7 +60,7 @@ class Passage:
 
 
 def _opening(section: Section) -> str:
-    return " ".join(block.text for block in section.blocks[:OPENING])[:OPENING]
+    return " ".join(block.text for block in section.blocks)[:OPENING]
 
 
 def _figures(block: Block) -> Iterator[Figure]:
